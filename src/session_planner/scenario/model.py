@@ -1,0 +1,331 @@
+"""The types of a scenario: all the input for one planning problem, as people write it.
+
+First station of the way: nothing here knows of rules, solver or programme. Every field says its unit and what
+stands where it is left out. Whatever the sources do not give has no default here (see docs/scenario.md).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
+
+from session_planner.scenario.values import (
+    AnHours, AWindow, Clock, Date, Minutes, Moment, Name, Text, Weekday, hours_of, refuse, window_of,
+)
+from session_planner.words import N_
+
+Role = Literal["opening", "election", "agenda", "organizational", "substance", "other", "report", "closing"]
+
+
+class Part(BaseModel):
+    """What every part of a scenario has in common: no unknown keys, and the decision it rests on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Name | None = Field(None, description="id of the decision this rests on")
+    note: str | None = Field(None, description="a remark for readers of the scenario")
+
+
+class Named(Part):
+    """A part with an id and a title."""
+
+    id: Name
+    title: Text | None = None
+
+    @property
+    def called(self) -> Text:
+        """The title, or the id where there is none."""
+        return self.title or Text({"": self.id})
+
+
+def _estimate(value: Any) -> Any:
+    return value if isinstance(value, dict | Estimate) else {"expected": value}
+
+
+class Estimate(BaseModel):
+    """How long an item takes: one figure, or least, expected and most."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    expected: Minutes
+    least: Minutes | None = None
+    most: Minutes | None = None
+
+    def model_post_init(self, _context: Any, /) -> None:
+        if self.expected <= 0 or (self.least or self.expected) > self.expected or (self.most or self.expected) < self.expected:
+            refuse(N_("a duration must be longer than nothing, and least ≤ expected ≤ most"))
+
+
+def _sitting(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"hours": hours_of(value)}
+    return value
+
+
+class SittingHours(BaseModel):
+    """One sitting of a day: its hours, and until when it may go on where its end is open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    hours: AnHours
+    open_until: Clock | None = Field(None, description="the hour until which the sitting may go on if required")
+    interpreted: bool | None = Field(None, description="whether it is interpreted; by default as the body is")
+
+
+ASitting = Annotated[SittingHours, BeforeValidator(_sitting)]
+AnEstimate = Annotated[Estimate, BeforeValidator(_estimate)]
+
+
+class Day(Part):
+    """A day of the session and the sittings that bodies have on it unless they say otherwise."""
+
+    date: Date
+    sittings: tuple[ASitting, ...] = ()
+
+
+class SittingPattern(Part):
+    """When a body can sit: on these dates, else on these weekdays, else on every day of the session."""
+
+    dates: tuple[Date, ...] = ()
+    weekdays: tuple[Weekday, ...] = ()
+    hours: tuple[ASitting, ...] = ()
+
+
+def _absence(value: Any) -> Any:
+    return value if isinstance(value, dict) and "when" in value else {"when": window_of(value)}
+
+
+class Absence(Part):
+    """A stretch of time in which something or somebody is not to be had."""
+
+    when: AWindow
+    id: Name | None = None
+
+
+AnAbsence = Annotated[Absence, BeforeValidator(_absence)]
+
+
+class Venue(Named):
+    """A house with rooms: the hours and weekdays it is open, the way to other houses."""
+
+    hours: AnHours | None = Field(None, description="hours of the house; always open if left out")
+    weekdays: tuple[Weekday, ...] = Field((), description="days on which the house is open; all if left out")
+    travel: dict[str, Minutes] = Field({}, description="time to another venue, by its id")
+
+
+class Holiday(Named):
+    """A day on which the house (or every house) does not work."""
+
+    date: Date
+    venues: tuple[Name, ...] = Field((), description="ids of the venues it holds for; all if left out")
+
+
+class Room(Named):
+    """A room: people it seats, booths, equipment, and the gap it needs between sittings of different bodies."""
+
+    venue: Name | None = None
+    capacity: int | None = Field(None, ge=1, description="people; unlimited if left out")
+    booths: int | None = Field(None, ge=0, description="interpretation booths; enough if left out")
+    equipment: tuple[Name, ...] = ()
+    hybrid: bool = False
+    turnover: Minutes = Field(0, description="gap between sittings of different bodies")
+    unavailable: tuple[AnAbsence, ...] = ()
+
+
+class Item(Part):
+    """A numbered point of a body's agenda; one with sub-items is a heading and takes no time itself."""
+
+    number: Name
+    title: Text | None = None
+    programme_title: Text | None = Field(None, description="title in the programme, where the annex words it differently")
+    duration: AnEstimate | None = None
+    splittable: bool = False
+    least_part: Minutes | None = Field(None, description="shortest part of a split item")
+    most_parts: int | None = Field(None, ge=1, description="most parts of a split item")
+    role: Role = "substance"
+    start: Moment | None = Field(None, description="the item starts at this moment")
+    earliest: Moment | None = Field(None, description="the item does not start before this moment")
+    latest: Moment | None = Field(None, description="the item ends by this moment")
+    windows: tuple[AWindow, ...] = Field((), description="the item is taken up inside one of these")
+    unavailable: tuple[AnAbsence, ...] = ()
+    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
+    drafting_time: Minutes | None = Field(None, description="report: time after the last substance until it can be adopted")
+    items: tuple[Item, ...] = ()
+
+
+class Body(Named):
+    """An organ that meets: its agenda, when it can sit and what it needs of a room."""
+
+    short: Text | None = None
+    size: int | None = Field(None, ge=1, description="people in the room")
+    languages: tuple[str, ...] = Field((), description="languages of interpretation; fewer than two: not interpreted")
+    equipment: tuple[Name, ...] = ()
+    hybrid: bool = False
+    sittings: tuple[SittingPattern, ...] | None = Field(None, description="when it can sit; as `days` says if left out")
+    unavailable: tuple[AnAbsence, ...] = ()
+    preferred: tuple[AWindow, ...] = ()
+    agenda: tuple[Item, ...] = ()
+
+
+class JointSession(Named):
+    """Items that several bodies consider together: one time, one room."""
+
+    bodies: tuple[Name, ...] = Field(min_length=2)
+    items: dict[str, tuple[Name, ...]] = Field({}, description="by body: the numbers of its items, in their order")
+    duration: Minutes | None = Field(None, description="by default what its items last")
+    size: int | None = Field(None, ge=1, description="people in the room; by default those of the largest body")
+    start: Moment | None = None
+    earliest: Moment | None = None
+    latest: Moment | None = Field(None, description="it ends by this moment")
+    windows: tuple[AWindow, ...] = ()
+    preferred: tuple[AWindow, ...] = ()
+    after: tuple[Name, ...] = Field((), description="ids of joint sessions that come before this one")
+
+
+class Document(Part):
+    """A document of one or more items, of one or more bodies."""
+
+    symbol: Name | None = None
+    symbols: tuple[Name, ...] = Field((), description="where it has a symbol of each of several bodies")
+    title: Text | None = None
+    items: tuple[Name, ...] = Field((), description="body/number")
+    out: Date | dict[str, Date] | None = Field(None, description="the date it is out, or one a language; no limit if left out")
+    notice: Minutes = Field(0, description="time between its being out and its being taken up")
+    link: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its symbol, or its symbols joined as such documents print them."""
+        return self.symbol or "-".join(self.symbols)
+
+
+class Decision(Part):
+    """What a bureau or a body has decided: by whom, when, where, text."""
+
+    id: Name
+    by: Text | None = None
+    on: Date | None = None
+    at: Text | None = None
+    text: Text | None = None
+    symbol: Name | None = None
+
+
+class Team(Named):
+    """Interpretation teams of one kind: how many, their languages, hours and limits."""
+
+    count: int = Field(1, ge=0)
+    languages: tuple[str, ...] = Field((), description="all if left out")
+    hours: AnHours | None = None
+    a_day: int | None = Field(None, ge=0, description="sittings one team serves a day")
+    a_week: int | None = Field(None, ge=0, description="sittings one team serves a week (Monday to Sunday)")
+    unavailable: tuple[AnAbsence, ...] = ()
+
+
+class Interpretation(Part):
+    """The interpreters there are; no limit where a scenario says nothing of them."""
+
+    teams: tuple[Team, ...] = ()
+
+
+class Delegation(Named):
+    """Who follows bodies, items or joint sessions, and in how many rooms at once it can be."""
+
+    size: int = Field(ge=1, description="rooms it can be in at once")
+    follows: tuple[Name, ...] = Field(description="ids of bodies, body/number, or joint:id")
+    timezone: str | None = Field(None, description="zone of those who take part from afar")
+
+
+class Officer(Named):
+    """A person who must be in the room: chair, rapporteur, expert."""
+
+    role: str | None = None
+    serves: tuple[Name, ...] = Field(description="ids of bodies, body/number, or joint:id")
+    unavailable: tuple[AnAbsence, ...] = ()
+
+
+class Precedence(Part):
+    """One thing before another."""
+
+    id: Name | None = None
+    before: Name = Field(description="body/number or joint:id")
+    after: Name = Field(description="body/number or joint:id")
+    gap: Minutes = Field(0, description="time that must lie between them")
+
+
+class ParallelLimit(Part):
+    """Not more than so many sittings in parallel."""
+
+    id: Name
+    most: int = Field(ge=0)
+    bodies: tuple[Name, ...] = Field((), description="the bodies it counts; all if left out")
+    windows: tuple[AWindow, ...] = Field((), description="when it holds; always if left out")
+
+
+class Lock(Part):
+    """What must stay as it is: the start, the sitting or the room of an item or a joint session."""
+
+    id: Name
+    item: Name = Field(description="body/number or joint:id")
+    start: Moment | None = None
+    room: Name | None = None
+
+
+class Tier(Named):
+    """A class of soft rules; a lower tier never pays for a higher one."""
+
+
+class RuleSetting(BaseModel):
+    """What a scenario changes of a rule; parameters of its own stand beside these keys."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    kind: Literal["hard", "soft", "off"] | None = None
+    weight: int | None = Field(None, ge=0, le=1_000_000)
+    tier: Name | None = None
+    source: Name | None = None
+    note: str | None = None
+
+
+def _setting(value: Any) -> Any:
+    return {"kind": "off" if value is False else value} if isinstance(value, str) or value is False else value
+
+
+ASetting = Annotated[RuleSetting, BeforeValidator(_setting)]
+
+
+class Variant(Named):
+    """The scenario with some things set, added or removed; it may build on another variant."""
+
+    on: Name | None = Field(None, description="id of the variant it builds on")
+    set: dict[str, Any] = Field({}, description="path: value, such as `joint_sessions.cultural-property.start`")
+    add: dict[str, Any] = Field({}, description="path of a list: an entry, or a list of entries, to add")
+    remove: tuple[str, ...] = Field((), description="paths to take away")
+
+
+class Scenario(Part):
+    """All the input for one planning problem."""
+
+    format: Annotated[int, WithJsonSchema({"const": 1})] = Field(ge=1)
+    id: Name | None = Field(None, description="by default the name of the file")
+    title: Text
+    timezone: str
+    languages: tuple[str, ...] = Field((), description="order in which titles fall back")
+    grain: int = Field(5, ge=1, le=60, description="minutes; every hour and duration stands on it")
+    days: tuple[Day, ...] = Field(min_length=1)
+    venues: tuple[Venue, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    bodies: tuple[Body, ...] = Field(min_length=1)
+    joint_sessions: tuple[JointSession, ...] = ()
+    documents: tuple[Document, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    interpretation: Interpretation = Interpretation()
+    delegations: tuple[Delegation, ...] = ()
+    officers: tuple[Officer, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    parallel_limits: tuple[ParallelLimit, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    rules: dict[str, ASetting] = {}
+    locks: tuple[Lock, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    _outline: Any = PrivateAttr(None)
+
+
