@@ -22,7 +22,9 @@ def compile_catalogues(root: Path) -> list[Path]:
     for source in sorted(root.glob("src/session_planner/locale/*/LC_MESSAGES/*.po")):
         with source.open("rb") as lines:
             catalogue = read_po(lines, locale=source.parts[-3], abort_invalid=True)
-        mistakes = [f"{source}: {message.id!r}: {mistake}" for message, errors in catalogue.check() for mistake in errors]
+        mistakes = [
+            f"{source}: {message.id!r}: {mistake}" for message, errors in catalogue.check() for mistake in errors
+        ]
         if mistakes:
             raise SystemExit("\n".join(mistakes))
         target = source.with_suffix(".mo")
