@@ -23,8 +23,9 @@ programme: $(VENV)/runtime
 	done
 	@ls -l out
 
+# All four are run even where one fails: everything that is wrong is shown at once.
 test: $(VENV)/dev test-needs
-	$(MAKE) --no-print-directory lint types imports unit
+	$(MAKE) --no-print-directory --keep-going lint types imports unit
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check
