@@ -44,8 +44,8 @@ unit: $(VENV)/dev
 # are left out for it are named at its end.
 .PHONY: test-needs
 test-needs: $(VENV)/dev
-	missing=$$($(BIN)/python tests/needs.py); test -z "$$missing" || tools/apt-install $$missing || true
-	if command -v npm >/dev/null; then \
+	@missing=$$($(BIN)/python tests/needs.py); test -z "$$missing" || tools/apt-install $$missing || true
+	@if command -v npm >/dev/null; then \
 	    cmp -s tests/node/package-lock.json tests/node/node_modules/.lock || \
 	    { (cd tests/node && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error) && \
 	      cp tests/node/package-lock.json tests/node/node_modules/.lock; } || true; \
