@@ -77,7 +77,8 @@ LOCALE := src/session_planner/locale
 messages: $(VENV)/dev
 	mkdir -p $(LOCALE)
 	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword text --keyword say --keyword _ --keyword N_ \
-	    --sort-by-file --no-wrap --omit-header --add-location file \
+	    --sort-by-file --no-wrap --add-location file \
+	    --project session-planner --copyright-holder "the session-planner developers" \
 	    --output $(LOCALE)/session_planner.pot src/session_planner
 	for lang in ar en es fr ru zh; do \
 	    catalogue=$(LOCALE)/$$lang/LC_MESSAGES/session_planner.po; \
