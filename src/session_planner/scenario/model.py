@@ -327,5 +327,8 @@ class Scenario(Part):
     locks: tuple[Lock, ...] = ()
     variants: tuple[Variant, ...] = ()
     _outline: Any = PrivateAttr(None)
+    _sha256: str = PrivateAttr("")
+    _variant: str | None = PrivateAttr(None)
+    _source: Any = PrivateAttr(None)  # places.Source it was read from, so that later mistakes have a place
 
 
