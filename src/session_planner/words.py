@@ -6,6 +6,7 @@ Bottom of the house, imported by everything. A message is an English sentence wi
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -70,3 +71,44 @@ class Words:
 def say(msgid: str, **fields: Any) -> Words:
     """Short for `Words(msgid, fields)`; `say` is a keyword of the message extraction."""
     return Words(msgid, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in a sentence: `18 October 2012`."""
+
+    date: dt.date
+
+    def told(self, lang: str = "en") -> str:
+        """The date as running text in `lang`."""
+        from babel.dates import format_date
+
+        return format_date(self.date, {"zh": "y年M月d日", "es": "d 'de' MMMM 'de' y"}.get(lang, "d MMMM y"), locale=lang)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment in a sentence: `Thursday 18 October, 10:00` in its own zone."""
+
+    moment: dt.datetime
+
+    def told(self, lang: str = "en") -> str:
+        """The moment as running text in `lang`."""
+        from babel.dates import format_datetime
+
+        pattern = {"zh": "M月d日EEEE HH:mm", "es": "EEEE d 'de' MMMM, HH:mm"}.get(lang, "EEEE d MMMM, HH:mm")
+        return format_datetime(self.moment, pattern, locale=lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A duration in a sentence: `1 h 30 min`."""
+
+    minutes: int
+
+    def told(self, lang: str = "en") -> str:
+        """The duration in `lang`."""
+        hours, minutes = divmod(self.minutes, 60)
+        parts = ([text(N_("{number} h"), lang, number=str(hours))] if hours else []) + (
+            [text(N_("{number} min"), lang, number=str(minutes))] if minutes or not hours else [])
+        return " ".join(parts)

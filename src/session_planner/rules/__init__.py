@@ -1,0 +1,63 @@
+"""The rules: one module a rule. This is their list, and what a scenario makes of it.
+
+A new rule is one new file here with a `RULE`, its proof in tests/rules, and a line in the catalogues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from session_planner.rules.base import Active, Rule
+from session_planner.scenario.model import Scenario, Tier
+from session_planner.scenario.values import Text
+from session_planner.words import N_, Words, say
+
+TIERS: dict[str, str] = {
+    "requirements": N_("Requirements made soft"),
+    "people": N_("People"),
+    "order": N_("Order of work"),
+    "house": N_("Use of the house"),
+}
+"""The tiers there are unless a scenario names its own, most important first."""
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by id, in the order of their names."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name != "base")
+    return {module.RULE.id: module.RULE for module in modules}
+
+
+def active(scenario: Scenario) -> list[Active]:
+    """The rules that hold in a scenario, with what it changes of them. Its settings must have passed `check_settings`."""
+    found = []
+    for rule in rules().values():
+        setting = scenario.rules.get(rule.id)
+        params = rule.params.model_validate(setting.model_extra or {} if setting else {})
+        kind = (setting and setting.kind) or rule.kind
+        weight = setting.weight if setting and setting.weight is not None else rule.weight
+        tier = (setting and setting.tier) or rule.tier
+        if kind != "off":
+            found.append(Active(rule, kind, weight, tier, params, setting.source if setting else None))
+    return found
+
+
+def tiers(scenario: Scenario) -> tuple[Tier, ...]:
+    """The tiers in order, most important first: the scenario's own, then those of the defaults it does not name."""
+    named = {tier.id for tier in scenario.tiers}
+    usual = tuple(Tier(id=id, title=Text({"": title})) for id, title in TIERS.items() if id not in named)
+    return (*scenario.tiers, *usual)
+
+
+def tier_title(tier: Tier) -> Words:
+    """A tier as a person reads it."""
+    return say(TIERS[tier.id]) if tier.id in TIERS and not tier.title else say("{name}", name=tier.called)
+
+
+def used(scenario: Scenario) -> Iterator[Active]:
+    """The soft rules, in the order of their tiers."""
+    order = [tier.id for tier in tiers(scenario)]
+    yield from sorted((rule for rule in active(scenario) if rule.kind == "soft"), key=lambda rule: order.index(rule.tier))

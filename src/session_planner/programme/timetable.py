@@ -1,0 +1,165 @@
+"""A finished programme laid against its scenario: rows with real times, by body, sitting and room.
+
+What the checker reads, and every figure about a programme. Built from segments and the scenario's outline alone;
+times are minutes since 1970 UTC of the programme's real moments. Nothing here is shared with the solver.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from session_planner.programme.model import Programme, Segment
+from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import Outline, Slot, outline
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class Row:
+    """A segment with its times in minutes since 1970 UTC and the sitting it falls into (None: outside all)."""
+
+    segment: Segment
+    start: int
+    end: int
+    slot: Slot | None
+    ref: str
+
+    @property
+    def body(self) -> str:
+        return self.segment.body
+
+    @property
+    def room(self) -> str | None:
+        return self.segment.room
+
+    @property
+    def joint(self) -> str | None:
+        return self.segment.joint
+
+
+@dataclass(slots=True)
+class Held:
+    """A sitting that a body holds. It occupies its room from `start` to `last`: booked as a whole, open end included.
+
+    `guest`: another body's sitting is the same meeting (a joint session, same time and room), so it counts there.
+    """
+
+    body: str
+    slot: Slot | None
+    rows: list[Row]
+    start: int
+    last: int
+    room: str | None
+    guest: bool = False
+
+    @property
+    def interpreted(self) -> bool:
+        return bool(self.slot and self.slot.interpreted)
+
+
+class Timetable:
+    """A programme's rows, indexed as the rules' checks need them."""
+
+    def __init__(self, programme: Programme, scenario: Scenario) -> None:
+        self.programme = programme
+        self.scenario = scenario
+        self.outline: Outline = outline(scenario)
+        self.rows: list[Row] = self._rows()
+        self.by_body: dict[str, list[Row]] = defaultdict(list)
+        self.by_ref: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted(self.rows, key=lambda row: (row.start, row.end)):
+            self.by_body[row.body].append(row)
+            self.by_ref[row.ref].append(row)
+
+    def _rows(self) -> list[Row]:
+        rows = []
+        finders = {body: ([slot.start for slot in slots], slots) for body, slots in self.outline.slots.items()}
+        for segment in self.programme.segments:
+            start, end = _minute(segment.start), _minute(segment.end)
+            slot = self.outline.slot.get((segment.body, segment.sitting)) if segment.sitting else None
+            if slot is None or not slot.start <= start <= end <= slot.last:
+                starts, slots = finders.get(segment.body, ([], ()))
+                at = bisect_right(starts, start) - 1
+                slot = slots[at] if at >= 0 and end <= slots[at].last else None
+            rows.append(Row(segment, start, end, slot, segment.ref))
+        return rows
+
+    # -- who is where ---------------------------------------------------------------------------------------------
+
+    def rows_under(self, ref: str) -> list[Row]:
+        """The rows a reference means (body, item, heading, `joint:id`), each joint session once, in order of time."""
+        if ref.startswith("joint:"):
+            return self.joint_rows(ref[6:])
+        rows = self.by_body.get(ref) if ref in self.outline.bodies else None
+        if rows is None:
+            rows = self.by_ref.get(ref) or [row for leaf in self.outline.under(ref) for row in self.by_ref.get(leaf.ref, ())]
+        return rows
+
+    def joint_rows(self, joint: str) -> list[Row]:
+        """The rows of a joint session, of all its bodies, in order of time."""
+        return self._joint_rows.get(joint, [])
+
+    @cached_property
+    def _joint_rows(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.joint:
+                found[row.joint].append(row)
+        return {joint: sorted(rows, key=lambda row: (row.start, row.end)) for joint, rows in found.items()}
+
+    def joint_span(self, joint: str, body: str) -> tuple[int, int, str | None] | None:
+        """From when to when, and in which room, a body's programme has a joint session; None where it lacks it."""
+        rows = [row for row in self.joint_rows(joint) if row.body == body]
+        return (min(row.start for row in rows), max(row.end for row in rows), rows[0].room) if rows else None
+
+    @cached_property
+    def held(self) -> list[Held]:
+        """The sittings held, in order of time; rows outside every sitting stand alone."""
+        found: dict[tuple[str, str, str | None], Held] = {}
+        for number, row in enumerate(self.rows):
+            key = (row.body, row.slot.key if row.slot else f"#{number}", None)
+            held = found.get(key)
+            if held is None:
+                start, last = (row.slot.start, row.slot.last) if row.slot else (row.start, row.end)
+                held = found[key] = Held(row.body, row.slot, [], start, last, row.room)
+            held.rows.append(row)
+        for held in found.values():
+            held.guest = any(self._is_guest(row) for row in held.rows)
+        return sorted(found.values(), key=lambda held: (held.start, held.last, held.body))
+
+    @cached_property
+    def held_of(self) -> dict[str, list[Held]]:
+        """By body: the sittings it holds, in order of time."""
+        found: dict[str, list[Held]] = defaultdict(list)
+        for held in self.held:
+            found[held.body].append(held)
+        return found
+
+    def _is_guest(self, row: Row) -> bool:
+        """Whether the row is a joint session that another body hosts at the same time in the same room."""
+        joint = self.outline.joints.get(row.joint) if row.joint else None
+        if joint is None or row.body == joint.bodies[0]:
+            return False
+        mine, hosts = self.joint_span(joint.id, row.body), self.joint_span(joint.id, joint.bodies[0])
+        return mine is not None and mine == hosts
+
+
+def _minute(moment: dt.datetime) -> int:
+    return int((moment - _EPOCH).total_seconds()) // 60
+
+
+def overlapping(rows: Iterable[Row]) -> Iterable[tuple[Row, Row]]:
+    """Pairs of rows, given in order of start, that overlap in time."""
+    open_rows: list[Row] = []
+    for row in rows:
+        open_rows = [other for other in open_rows if other.end > row.start]
+        for other in open_rows:
+            if row.end > row.start:
+                yield other, row
+        open_rows.append(row)

@@ -1,0 +1,228 @@
+"""What a rule is: one requirement with a name, stated to the solver, checked in a finished programme, told in words.
+
+Each module beside this one holds one rule and ends with `RULE = Rule(...)`. Its `post` and `check` share words and
+parameters and no line of logic: that is what lets the checker prove the solver.
+
+A rule has *instances* (this lock, that document, this person), each with a key. There are two kinds:
+- `require`: an instance holds or it is broken. Hard: it must hold. Soft: a broken instance costs the weight once.
+- `charge`: an instance has an amount, a whole number of 0 or more. Soft: the amount costs the weight a unit.
+  Hard: the amount must be 0.
+`check` yields a `Breach` for each broken instance (an instance may yield several; it still costs once), or the whole
+amount of each charged instance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from session_planner.problem.model import Problem, Task
+from session_planner.programme.timetable import Row, Timetable
+from session_planner.words import Words
+
+Kind = Literal["hard", "soft", "off"]
+Lit = Any
+"""A literal of the solver (`~lit` is its negation); rules never look inside."""
+Expr = Any
+"""A whole-number expression of the solver: supports + - * and comparisons."""
+Enforce = Sequence[Lit]
+"""Literals under which a constraint holds; empty: always."""
+
+
+class Params(BaseModel):
+    """Parameters of a rule, as a scenario writes them beside kind, weight and tier."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its words, its defaults, how it is posted and how it is checked."""
+
+    id: str
+    title: str
+    says: str
+    post: Callable[[Active, Builder], None]
+    check: Callable[[Active, Timetable], Iterable[Breach]]
+    kind: Kind = "hard"
+    weight: int = 1
+    tier: str = "requirements"
+    params: type[Params] = Params
+    charges: bool = False
+    unit: str = ""
+    """What one unit of a charged amount is (msgid)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """A rule as one scenario has it."""
+
+    rule: Rule
+    kind: Kind
+    weight: int
+    tier: str
+    params: Any
+    source: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One instance of a rule, in words, with the decision it rests on (an id)."""
+
+    rule: str
+    key: tuple[str, ...]
+    words: Words
+    source: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`joint-when[cultural-property]`."""
+        return f"{self.rule}[{', '.join(self.key)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule broken in a programme: by which instance, how much, and what a planner reads of it.
+
+    `rows` are the segments it is about, `who` the ids of those it hurts, `when` minutes since 1970 UTC.
+    """
+
+    key: tuple[str, ...]
+    words: Words
+    rows: Sequence[Row] = ()
+    who: Sequence[str] = ()
+    when: int | None = None
+    amount: int = 1
+    source: str | None = None
+
+
+@dataclass(slots=True)
+class Posted:
+    """What `Builder.require` hands back: put `enforce` on every constraint of the instance."""
+
+    enforce: tuple[Lit, ...] = ()
+    off: bool = field(default=False)
+
+
+class Builder(Protocol):
+    """The solver's side of a rule. Times are ticks of the problem; a piece or sitting is given by its index.
+
+    The model always has: for each piece p and each sitting s it may go into, a literal `x(p, s)`, at most one true;
+    its start and length; for each sitting a literal `held(s)` (something is taken up in it) and, when there are rooms,
+    exactly one `room(s, r)` true if held. A joint session has a task per body; nothing but the rules ties these
+    together. `within-sitting` alone makes a task be placed.
+    """
+
+    problem: Problem
+
+    # instances
+    def require(self, rule: Active, key: Sequence[str], words: Words, source: str | None = None) -> Enforce:
+        """A new instance that holds or is broken; its constraints go under the literals that come back."""
+    def charge(self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int, source: str | None = None) -> None:
+        """A new instance with an amount from 0 to `most` (an expression that equals, or is pushed down to, the amount)."""
+
+    # what is decided
+    def x(self, piece: int, sitting: int) -> Lit:
+        """The piece is in the sitting (the false literal where it cannot be)."""
+    def placed(self, piece: int) -> Expr:
+        """1 if the piece is placed (the sum of its x)."""
+    def start(self, piece: int) -> Expr:
+        """Start in ticks; means something only where the piece is placed."""
+    def length(self, piece: int) -> Expr:
+        """Length in ticks; 0 where a splittable task's piece is not placed."""
+    def end(self, piece: int) -> Expr:
+        """start + length."""
+    def interval(self, piece: int) -> Any:
+        """The piece's optional interval, present where it is placed."""
+    def is_placed(self, piece: int) -> Lit:
+        """A literal equal to `placed`."""
+    def held(self, sitting: int) -> Lit:
+        """The sitting is held."""
+    def guest(self, sitting: int) -> Lit:
+        """The sitting is another body's: a joint session that another body hosts is in it."""
+    def counted(self, sitting: int) -> Lit:
+        """Held and not guest: counts as a meeting of its own (parallel limits, interpreters, rooms)."""
+    def room(self, sitting: int, room: int) -> Lit:
+        """The sitting is in the room."""
+    def occupies(self, sitting: int, room: int) -> Lit:
+        """The sitting is in the room and not guest."""
+    def precedes(self, first: int, second: int) -> Lit:
+        """A literal that implies end(first) <= start(second); made once a pair."""
+
+    # building blocks
+    def bool(self, name: str) -> Lit: ...
+    def int(self, low: int, high: int, name: str) -> Expr: ...
+    def true(self) -> Lit: ...
+    def add(self, constraint: Any, enforce: Enforce = ()) -> None:
+        """A comparison of expressions, such as `b.start(p) >= 12`."""
+    def any_of(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None: ...
+    def at_most_one(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None: ...
+    def forbid(self, literal: Lit, enforce: Enforce = ()) -> None: ...
+    def no_overlap(self, intervals: Sequence[Any], enforce: Enforce = ()) -> None: ...
+    def cumulative(self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()) -> None: ...
+    def fixed_interval(self, start: int, end: int, present: Lit | None = None) -> Any: ...
+    def all_of(self, literals: Sequence[Lit], name: str) -> Lit:
+        """A literal equal to the conjunction."""
+    def some_of(self, literals: Sequence[Lit], name: str) -> Lit:
+        """A literal equal to the disjunction."""
+
+
+def cliques(spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """The maximal sets of half-open spans that share a moment, as indexes; each set once, in order of time."""
+    events = sorted([(start, 1, index) for index, (start, end) in enumerate(spans) if end > start]
+                    + [(end, 0, index) for index, (start, end) in enumerate(spans) if end > start])
+    running: set[int] = set()
+    grew = False
+    for _, opens, index in events:
+        if opens:
+            running.add(index)
+            grew = True
+        else:
+            if grew:
+                yield sorted(running)
+            running.discard(index)
+            grew = False
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two half-open spans share a moment."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def named(task: Task, problem: Problem) -> Words:
+    """How a sentence names a task: its joint session, or its item and the item's title."""
+    return name_of(task.ref, problem.outline)
+
+
+def name_of(ref: str | None, outline: Any) -> Words:
+    """How a sentence names a reference: an item by number, title and body; anything else by its title."""
+    from session_planner.words import N_, say
+
+    if ref is not None and "/joint:" in ref:
+        ref = ref.partition("/")[2]
+    leaf = outline.leaves.get(ref)
+    if leaf is None:
+        return say("{name}", name=outline.title(ref))
+    if leaf.item.title is None:
+        return say(N_("item {number} of {body}"), number=leaf.item.number, body=outline.title(leaf.body))
+    return say(N_("item {number} of {body} ({title})"), number=leaf.item.number, body=outline.title(leaf.body), title=leaf.item.title)
+
+
+def decided(source: str | None, outline: Any) -> Words:
+    """Who decided, when: opens a sentence that rests on a decision; empty words where there is none."""
+    from session_planner.words import Date, N_, say
+
+    decision = outline.decisions.get(source) if source else None
+    if decision is None:
+        return say("")
+    by = decision.by or decision.symbol or decision.id
+    if decision.on is None:
+        return say(N_("{by} decided: "), by=by)
+    return say(N_("{by}, on {date}, decided: "), by=by, date=Date(decision.on))

@@ -1,0 +1,272 @@
+"""The CP-SAT model of a problem: what is decided, and the building blocks that rules state themselves with.
+
+The only shape of a model there is. Rules post on it (`rules.base.Builder`); it knows no rule. In `explain` mode every
+instance of a hard rule gets a literal of its own, so that any set of instances can be asked about by a fresh solve.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from session_planner.problem.model import Piece, Problem
+from session_planner.rules.base import Active, Enforce, Expr, Instance, Lit
+from session_planner.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A term of a tier's cost: weight times the amount of one instance."""
+
+    instance: Instance
+    weight: int
+    amount: Expr
+    most: int
+
+
+class ModelBuilder:
+    """Builds the model of `problem`; `explain=True` makes every hard instance optional."""
+
+    def __init__(self, problem: Problem, explain: bool = False) -> None:
+        self.problem = problem
+        self.explain = explain
+        self.model = cp_model.CpModel()
+        self.model.name = problem.scenario.id or ""
+        self.instances: list[tuple[Instance, Lit]] = []
+        self.costs: dict[str, list[Charge]] = defaultdict(list)
+        self._true = self.model.new_constant(1)
+        self._false = self.model.new_constant(0)
+        self._x: dict[tuple[int, int], Lit] = {}
+        self._start: list[Expr] = []
+        self._length: list[Expr] = []
+        self._end: list[Expr] = []
+        self._placed: list[Lit] = []
+        self._interval: list[Any] = []
+        self._precedes: dict[tuple[int, int], Lit] = {}
+        self._counted: dict[int, Lit] = {}
+        self._occupies: dict[tuple[int, int], Lit] = {}
+        for piece in problem.pieces:
+            self._place(piece)
+        self._hold_sittings()
+        self._choose_rooms()
+
+    # -- what is decided ------------------------------------------------------------------------------------------
+
+    def _place(self, piece: Piece) -> None:
+        literals = [self.model.new_bool_var(f"x{piece.index},{sitting}") for sitting in piece.sittings]
+        self._x.update({(piece.index, sitting): literal for sitting, literal in zip(piece.sittings, literals, strict=True)})
+        if not literals:
+            self._add_placed(self._false, 0, 0, 0, None)
+        elif self.problem.tasks[piece.task].splittable:
+            self._place_part(piece, literals[0])
+        else:
+            self._place_whole(piece, literals)
+
+    def _place_whole(self, piece: Piece, literals: list[Lit]) -> None:
+        """One of several sittings: its start is the sitting's start and an offset, which makes for a tight relaxation."""
+        sittings = [self.problem.sittings[index] for index in piece.sittings]
+        if len(literals) == 1:
+            placed = literals[0]
+            start: Expr = self.model.new_int_var(sittings[0].start, sittings[0].last - piece.least, f"t{piece.index}")
+        else:
+            placed = self.model.new_bool_var(f"p{piece.index}")
+            self.model.add(sum(literals) == placed)
+            self.model.add_at_most_one(literals)
+            starts = cp_model.Domain.from_intervals(
+                [[0, 0], *([sitting.start, sitting.last - piece.least] for sitting in sittings)])
+            start = self.model.new_int_var_from_domain(starts, f"t{piece.index}")
+            spare = [sitting.length - piece.least for sitting in sittings]
+            offset = self.model.new_int_var(0, max(spare), f"o{piece.index}")
+            first = [sitting.start for sitting in sittings]
+            self.model.add(start == cp_model.LinearExpr.weighted_sum([*literals, offset], [*first, 1]))
+            self.model.add(offset <= cp_model.LinearExpr.weighted_sum(literals, spare))
+        interval = self.model.new_optional_fixed_size_interval_var(start, piece.least, placed, f"i{piece.index}")
+        self._add_placed(placed, start, piece.least, start + piece.least, interval)
+
+    def _place_part(self, piece: Piece, literal: Lit) -> None:
+        """A part of a splittable item in its one sitting: start and length are free."""
+        sitting = self.problem.sittings[piece.sittings[0]]
+        start = self.model.new_int_var(sitting.start, sitting.last - piece.least, f"t{piece.index}")
+        length = self.model.new_int_var(0, piece.most, f"l{piece.index}")
+        end = self.model.new_int_var(sitting.start, sitting.last, f"e{piece.index}")
+        self.model.add(length >= piece.least * literal)
+        self.model.add(length <= piece.most * literal)
+        interval = self.model.new_optional_interval_var(start, length, end, literal, f"i{piece.index}")
+        self.model.add(start == sitting.start).only_enforce_if(~literal)
+        self.model.add(end == sitting.start).only_enforce_if(~literal)
+        self._add_placed(literal, start, length, end, interval)
+
+    def _add_placed(self, placed: Lit, start: Expr, length: Expr, end: Expr, interval: Any) -> None:
+        self._placed.append(placed)
+        self._start.append(start)
+        self._length.append(length)
+        self._end.append(end)
+        self._interval.append(interval)
+
+    def _hold_sittings(self) -> None:
+        inside: dict[int, list[Lit]] = defaultdict(list)
+        guests: dict[int, list[Lit]] = defaultdict(list)
+        for (piece, sitting), literal in self._x.items():
+            inside[sitting].append(literal)
+            if not self.problem.tasks[self.problem.pieces[piece].task].host:
+                guests[sitting].append(literal)
+        self._held = [self.some_of(inside[sitting.index], f"h{sitting.index}") for sitting in self.problem.sittings]
+        self._guest = {sitting: self.some_of(literals, f"g{sitting}") for sitting, literals in guests.items()}
+
+    def _choose_rooms(self) -> None:
+        self._room: dict[tuple[int, int], Lit] = {}
+        for sitting in self.problem.sittings:
+            for room in range(len(self.problem.rooms)):
+                self._room[sitting.index, room] = self.model.new_bool_var(f"r{sitting.index},{room}")
+            if self.problem.rooms:
+                rooms = [self._room[sitting.index, room] for room in range(len(self.problem.rooms))]
+                self.model.add(sum(rooms) == self._held[sitting.index])
+
+    def x(self, piece: int, sitting: int) -> Lit:
+        return self._x.get((piece, sitting), self._false)
+
+    def placed(self, piece: int) -> Expr:
+        return self._placed[piece]
+
+    def is_placed(self, piece: int) -> Lit:
+        return self._placed[piece]
+
+    def start(self, piece: int) -> Expr:
+        return self._start[piece]
+
+    def length(self, piece: int) -> Expr:
+        return self._length[piece]
+
+    def end(self, piece: int) -> Expr:
+        return self._end[piece]
+
+    def interval(self, piece: int) -> Any:
+        interval = self._interval[piece]
+        return self.fixed_interval(0, 0, self._false) if interval is None else interval
+
+    def held(self, sitting: int) -> Lit:
+        return self._held[sitting]
+
+    def guest(self, sitting: int) -> Lit:
+        return self._guest.get(sitting, self._false)
+
+    def counted(self, sitting: int) -> Lit:
+        if sitting not in self._guest:
+            return self._held[sitting]
+        if sitting not in self._counted:
+            self._counted[sitting] = self.all_of([self._held[sitting], ~self._guest[sitting]], f"c{sitting}")
+        return self._counted[sitting]
+
+    def room(self, sitting: int, room: int) -> Lit:
+        return self._room[sitting, room]
+
+    def occupies(self, sitting: int, room: int) -> Lit:
+        if sitting not in self._guest:
+            return self._room[sitting, room]
+        if (sitting, room) not in self._occupies:
+            literals = [self._room[sitting, room], ~self._guest[sitting]]
+            self._occupies[sitting, room] = self.all_of(literals, f"u{sitting},{room}")
+        return self._occupies[sitting, room]
+
+    def precedes(self, first: int, second: int) -> Lit:
+        if (first, second) not in self._precedes:
+            literal = self.model.new_bool_var(f"b{first},{second}")
+            self.model.add(self._end[first] <= self._start[second]).only_enforce_if(literal)
+            self._precedes[first, second] = literal
+        return self._precedes[first, second]
+
+    # -- instances --------------------------------------------------------------------------------------------------
+
+    def require(self, rule: Active, key: Sequence[str], words: Words, source: str | None = None) -> Enforce:
+        instance = Instance(rule.id, tuple(key), words, source or rule.source)
+        if rule.kind == "hard" and not self.explain:
+            return ()
+        literal = self.model.new_bool_var(instance.id)
+        if rule.kind == "hard":
+            self.instances.append((instance, literal))
+        else:
+            self.costs[rule.tier].append(Charge(instance, rule.weight, 1 - literal, 1))
+        return (literal,)
+
+    def charge(self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int,
+               source: str | None = None) -> None:
+        instance = Instance(rule.id, tuple(key), words, source or rule.source)
+        if rule.kind == "soft":
+            self.costs[rule.tier].append(Charge(instance, rule.weight, amount, most))
+            return
+        enforce: Enforce = ()
+        if self.explain:
+            literal = self.model.new_bool_var(instance.id)
+            self.instances.append((instance, literal))
+            enforce = (literal,)
+        self.add(amount <= 0, enforce)
+
+    # -- building blocks ----------------------------------------------------------------------------------------------
+
+    def bool(self, name: str) -> Lit:
+        return self.model.new_bool_var(name)
+
+    def int(self, low: int, high: int, name: str) -> Expr:
+        return self.model.new_int_var(low, high, name)
+
+    def true(self) -> Lit:
+        return self._true
+
+    def add(self, constraint: Any, enforce: Enforce = ()) -> None:
+        if isinstance(constraint, bool):
+            constraint = self._true >= 1 if constraint else self._true <= 0
+        posted = self.model.add(constraint)
+        if enforce:
+            posted.only_enforce_if(list(enforce))
+
+    def any_of(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None:
+        self.model.add_bool_or([*literals, *(~literal for literal in enforce)])
+
+    def at_most_one(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None:
+        if enforce:
+            self.add(cp_model.LinearExpr.sum(list(literals)) <= 1, enforce)
+        elif len(literals) > 1:
+            self.model.add_at_most_one(literals)
+
+    def forbid(self, literal: Lit, enforce: Enforce = ()) -> None:
+        self.any_of([~literal], enforce)
+
+    def no_overlap(self, intervals: Sequence[Any], enforce: Enforce = ()) -> None:
+        if len(intervals) > 1:
+            posted = self.model.add_no_overlap(intervals)
+            if enforce:
+                posted.only_enforce_if(list(enforce))
+
+    def cumulative(self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()) -> None:
+        posted = self.model.add_cumulative(intervals, demands, capacity)
+        if enforce:
+            posted.only_enforce_if(list(enforce))
+
+    def fixed_interval(self, start: int, end: int, present: Lit | None = None) -> Any:
+        if present is None:
+            return self.model.new_fixed_size_interval_var(start, end - start, f"f{start},{end}")
+        return self.model.new_optional_fixed_size_interval_var(start, end - start, present, f"f{start},{end}")
+
+    def all_of(self, literals: Sequence[Lit], name: str) -> Lit:
+        if len(literals) == 1:
+            return literals[0]
+        both = self.model.new_bool_var(name)
+        for literal in literals:
+            self.model.add_implication(both, literal)
+        self.model.add_bool_or([both, *(~literal for literal in literals)])
+        return both
+
+    def some_of(self, literals: Sequence[Lit], name: str) -> Lit:
+        if not literals:
+            return self._false
+        if len(literals) == 1:
+            return literals[0]
+        some = self.model.new_bool_var(name)
+        for literal in literals:
+            self.model.add_implication(literal, some)
+        self.model.add_bool_or([~some, *literals])
+        return some
