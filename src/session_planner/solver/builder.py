@@ -7,7 +7,7 @@ instance of a hard rule gets a literal of its own, so that any set of instances 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,12 @@ class ModelBuilder:
             self.model.add(self._end[first] <= self._start[second]).only_enforce_if(literal)
             self._precedes[first, second] = literal
         return self._precedes[first, second]
+
+    def choices(self) -> Iterator[Expr]:
+        """What a programme consists of besides its starts: sittings, rooms, lengths of parts."""
+        yield from self._x.values()
+        yield from self._room.values()
+        yield from (length for length in self._length if not isinstance(length, int))
 
     # -- instances --------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,234 @@
+"""From a model to a programme: tier after tier, each with its proof or its gap, then the whole through the checker.
+
+A tier minimises its rules' weighted amounts with the tiers above it held at what they reached. Groups of bodies that
+nothing links are solved apart. The answer is checked before anyone sees it: costs and conflicts are the checker's.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+import ortools
+from ortools.sat.python import cp_model
+
+from session_planner.checker import check
+from session_planner.errors import InternalError
+from session_planner.problem.graph import components
+from session_planner.problem.model import Problem
+from session_planner.programme.model import Programme, Segment, TierResult, ordered
+from session_planner.rules import active, tiers
+from session_planner.scenario.model import Scenario
+from session_planner.solver.builder import Charge, ModelBuilder
+from session_planner.solver.control import Control, Progress
+from session_planner.solver.extract import Placement, programme_of
+
+
+_SETTLE_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a solve came to: `programme`, or `impossible` (proved), or neither: the time was up before one was found.
+
+    `building` and `searching` are seconds spent in model building and in the solver; `first` until a programme was found.
+    """
+
+    programme: Programme | None = None
+    impossible: bool = False
+    interrupted: bool = False
+    building: float = 0.0
+    searching: float = 0.0
+    first: float | None = None
+    group: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Part:
+    """One group of bodies, solved: its segments and how far each tier came."""
+
+    segments: tuple[Segment, ...] | None
+    tiers: dict[str, TierResult] = field(default_factory=dict)
+    infeasible: bool = False
+
+
+def solve(scenario: Scenario, control: Control | None = None) -> Outcome:
+    """A programme for the scenario, proved free of conflict by the checker.
+
+    Raises InternalError if the solver's answer fails its own check: such an answer is never shown.
+    """
+    control = control or Control()
+    outcome = Outcome()
+    segments: list[Segment] = []
+    reached: dict[str, TierResult] = {}
+    for group in components(scenario):
+        part = _Search(scenario, group, control, outcome).run()
+        if part.segments is None:
+            outcome.impossible, outcome.group = part.infeasible, group
+            outcome.interrupted = control.stopped.is_set()
+            return outcome
+        segments += part.segments
+        for id, tier in part.tiers.items():
+            so_far = reached.get(id, TierResult(id, 0, 0))
+            reached[id] = TierResult(id, so_far.objective + tier.objective, so_far.bound + tier.bound)
+    outcome.interrupted = control.stopped.is_set()
+    outcome.programme = _verified(scenario, ordered(segments), tuple(reached.values()), control)
+    return outcome
+
+
+def _verified(scenario: Scenario, segments: tuple[Segment, ...], reached: tuple[TierResult, ...], control: Control) -> Programme:
+    """The programme with the checker's costs; the solver's own must not be lower, nor differ where it claims a proof."""
+    programme = Programme(
+        segments, scenario.id or "", scenario._sha256, "feasible", variant=scenario._variant,
+        solver={"name": "cp-sat", "version": ortools.__version__, "seed": control.seed, "workers": control.workers,
+                "seconds": round(control.elapsed, 3)},
+        unscheduled=_unscheduled(scenario, segments))
+    report = check(programme, scenario)
+    if report.errors:
+        raise InternalError(f"the solver's answer breaks {report.errors[0].rule}: {report.errors[0].words}")
+    costs: dict[str, int] = {}
+    for cost in report.costs:
+        costs[cost.tier] = costs.get(cost.tier, 0) + cost.cost
+    checked = []
+    for tier in reached:
+        found = costs.get(tier.id, 0)
+        if found > tier.objective or found < tier.bound:
+            raise InternalError(f"tier {tier.id}: the solver counts {tier.bound} to {tier.objective}, the checker {found}")
+        checked.append(replace(tier, objective=found))
+    status = "optimal" if all(tier.proved for tier in checked) else "feasible"
+    return replace(programme, status=status, costs=report.costs, tiers=tuple(checked))
+
+
+def _unscheduled(scenario: Scenario, segments: tuple[Segment, ...]) -> tuple[str, ...]:
+    placed = {segment.ref for segment in segments}
+    return tuple(leaf.ref for leaf in Problem(scenario).outline.leaves.values() if leaf.ref not in placed)
+
+
+class _Search:
+    """The solves of one group of bodies."""
+
+    def __init__(self, scenario: Scenario, group: tuple[str, ...], control: Control, outcome: Outcome) -> None:
+        began = control.elapsed
+        self.control = control
+        self.outcome = outcome
+        self.problem = Problem(scenario, group)
+        self.builder = ModelBuilder(self.problem)
+        for rule in active(scenario):
+            rule.rule.post(rule, self.builder)
+        order = [tier.id for tier in tiers(scenario)]
+        self.tiers = sorted(self.builder.costs, key=order.index)
+        outcome.building += control.elapsed - began
+
+    def run(self) -> _Part:
+        """Every tier in order; stops at the first that finds nothing."""
+        part = _Part(None)
+        best: cp_model.CpSolver | None = None
+        for number, tier in enumerate(self.tiers or [""], 1):
+            charges = self.builder.costs.get(tier, [])
+            share = 1.0 if number >= len(self.tiers) else 0.5
+            if best is not None and self.control.over:
+                part.tiers[tier] = TierResult(tier, _cost(charges, best), 0)
+                continue
+            found, bound = self._minimise(tier, number, charges, share, best)
+            if found is None and best is None:
+                part.infeasible = bound is None
+                return part
+            best = found or best
+            assert best is not None
+            cost = _cost(charges, best)
+            part.tiers[tier] = TierResult(tier, cost, bound or 0)
+            self.builder.model.add(_sum(charges) <= cost)
+        assert best is not None
+        part.tiers = {id: tier for id, tier in part.tiers.items() if id}
+        part.segments = programme_of(self.problem, self._placements(self._settle(best)))
+        return part
+
+    def _minimise(self, tier: str, number: int, charges: list[Charge], share: float,
+                  best: cp_model.CpSolver | None) -> tuple[cp_model.CpSolver | None, int | None]:
+        """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all."""
+        began = self.control.elapsed
+        model = self.builder.model
+        model.clear_objective()
+        if charges:
+            model.minimize(_sum(charges))
+        _hint(model, best)
+        solver = self._solver(share)
+        watch = _Watch(self.control, tier, number, len(self.tiers))
+        self.control.searching(solver.stop_search)
+        status = solver.solve(model, watch)
+        self.control.searching(None)
+        self.outcome.searching += self.control.elapsed - began
+        if watch.first is not None and self.outcome.first is None:
+            self.outcome.first = watch.first
+        if status == cp_model.MODEL_INVALID:
+            raise InternalError(f"the model is not valid: {model.validate()}")
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None, None if status == cp_model.INFEASIBLE else 0
+        return solver, max(0, math.ceil(solver.best_objective_bound - 1e-6)) if charges else 0
+
+    def _solver(self, share: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self.control.workers
+        solver.parameters.random_seed = self.control.seed
+        solver.parameters.interleave_search = self.control.workers > 1
+        solver.parameters.catch_sigint_signal = False
+        if self.control.left is not None:
+            solver.parameters.max_time_in_seconds = self.control.left * share
+        return solver
+
+    def _settle(self, best: cp_model.CpSolver) -> cp_model.CpSolver:
+        """Moves every start as early as what was decided allows, so that no idle gap is left to chance."""
+        model = self.builder.model.clone()
+        for choice in self.builder.choices():
+            model.add(choice == best.value(choice))
+        model.minimize(sum(self.builder.start(piece.index) for piece in self.problem.pieces))
+        _hint(model, best)
+        solver = self._solver(1.0)
+        solver.parameters.num_workers = 1
+        solver.parameters.interleave_search = False
+        solver.parameters.max_time_in_seconds = _SETTLE_SECONDS
+        return solver if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else best
+
+    def _placements(self, best: cp_model.CpSolver) -> list[Placement]:
+        found = []
+        for piece in self.problem.pieces:
+            for sitting in piece.sittings:
+                if best.value(self.builder.x(piece.index, sitting)):
+                    rooms = (room for room in range(len(self.problem.rooms)) if best.value(self.builder.room(sitting, room)))
+                    found.append(Placement(piece.index, sitting, best.value(self.builder.start(piece.index)),
+                                           best.value(self.builder.length(piece.index)), next(rooms, None)))
+        return found
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells the control of each better programme."""
+
+    def __init__(self, control: Control, tier: str, number: int, tiers: int) -> None:
+        super().__init__()
+        self._control = control
+        self._where = (tier, number, tiers)
+        self.first: float | None = None
+
+    def on_solution_callback(self) -> None:
+        """Called by the solver."""
+        if self.first is None:
+            self.first = self._control.elapsed
+        if self._control.watch is not None:
+            best, bound = round(self.objective_value), math.ceil(self.best_objective_bound - 1e-6)
+            self._control.watch(Progress(*self._where, best, bound, self._control.elapsed))
+
+
+def _sum(charges: list[Charge]) -> cp_model.LinearExprT:
+    return cp_model.LinearExpr.weighted_sum([charge.amount for charge in charges], [charge.weight for charge in charges])
+
+
+def _cost(charges: list[Charge], found: cp_model.CpSolver) -> int:
+    return sum(charge.weight * found.value(charge.amount) for charge in charges)
+
+
+def _hint(model: cp_model.CpModel, found: cp_model.CpSolver | None) -> None:
+    model.clear_hints()
+    if found is not None:
+        values = list(found.response_proto.solution)
+        model.proto.solution_hint.vars.extend(range(len(values)))
+        model.proto.solution_hint.values.extend(values)
