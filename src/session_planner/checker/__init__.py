@@ -13,7 +13,7 @@ from typing import Any
 from session_planner.programme.model import Cost, Programme
 from session_planner.programme.timetable import Timetable
 from session_planner.rules import active
-from session_planner.rules.base import Active, Breach
+from session_planner.rules.base import Active, Breach, instance_id
 from session_planner.scenario.model import Scenario
 from session_planner.words import Words
 
@@ -31,6 +31,11 @@ class Conflict:
     when: str | None
     source: str | None
     amount: int
+
+    @property
+    def instance(self) -> str:
+        """The id of the rule's instance that is broken, as an explanation names it."""
+        return instance_id(self.rule, self.key)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """The conflict as the interface writes it."""

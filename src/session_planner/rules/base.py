@@ -14,7 +14,7 @@ amount of each charged instance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -38,6 +38,11 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+PHYSICAL = 10_000
+DECIDED = 50
+"""What giving up an instance asks more where it rests on a decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its words, its defaults, how it is posted and how it is checked."""
@@ -54,6 +59,8 @@ class Rule:
     charges: bool = False
     unit: str = ""
     """What one unit of a charged amount is (msgid)."""
+    asks: int = 10
+    """How much it asks of people to give up one instance; `PHYSICAL` where nobody can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,17 @@ class Instance:
     key: tuple[str, ...]
     words: Words
     source: str | None = None
+    asks: int = 10
 
     @property
     def id(self) -> str:
         """`joint-when[cultural-property]`."""
-        return f"{self.rule}[{', '.join(self.key)}]"
+        return instance_id(self.rule, self.key)
+
+
+def instance_id(rule: str, key: Sequence[str]) -> str:
+    """How an instance is called: the rule, and its key in brackets."""
+    return f"{rule}[{', '.join(key)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +114,6 @@ class Breach:
     when: int | None = None
     amount: int = 1
     source: str | None = None
-
-
-@dataclass(slots=True)
-class Posted:
-    """What `Builder.require` hands back: put `enforce` on every constraint of the instance."""
-
-    enforce: tuple[Lit, ...] = ()
-    off: bool = field(default=False)
 
 
 class Builder(Protocol):

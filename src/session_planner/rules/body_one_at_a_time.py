@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from session_planner.programme.timetable import Timetable, overlapping
-from session_planner.rules.base import Active, Breach, Builder, Rule, name_of
+from session_planner.rules.base import PHYSICAL, Active, Breach, Builder, Rule, name_of
 from session_planner.words import N_, When, say
 
 
@@ -42,4 +42,5 @@ RULE = Rule(
     says=N_("A body takes up one thing at a time."),
     post=post,
     check=check,
+    asks=PHYSICAL,
 )

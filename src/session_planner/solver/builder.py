@@ -7,14 +7,14 @@ instance of a hard rule gets a literal of its own, so that any set of instances 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Piece, Problem
-from session_planner.rules.base import Active, Enforce, Expr, Instance, Lit
+from session_planner.rules.base import DECIDED, Active, Enforce, Expr, Instance, Lit
 from session_planner.words import Words
 
 
@@ -29,11 +29,12 @@ class Charge:
 
 
 class ModelBuilder:
-    """Builds the model of `problem`; `explain=True` makes every hard instance optional."""
+    """Builds the model of `problem`; `explain` makes every hard instance optional, those `given_up` (ids) do not hold."""
 
-    def __init__(self, problem: Problem, explain: bool = False) -> None:
+    def __init__(self, problem: Problem, explain: bool = False, given_up: Container[str] = ()) -> None:
         self.problem = problem
         self.explain = explain
+        self.given_up = given_up
         self.model = cp_model.CpModel()
         self.model.name = problem.scenario.id or ""
         self.instances: list[tuple[Instance, Lit]] = []
@@ -188,7 +189,9 @@ class ModelBuilder:
     # -- instances --------------------------------------------------------------------------------------------------
 
     def require(self, rule: Active, key: Sequence[str], words: Words, source: str | None = None) -> Enforce:
-        instance = Instance(rule.id, tuple(key), words, source or rule.source)
+        instance = _instance(rule, key, words, source)
+        if rule.kind == "hard" and instance.id in self.given_up:
+            return (self._false,)
         if rule.kind == "hard" and not self.explain:
             return ()
         literal = self.model.new_bool_var(instance.id)
@@ -200,9 +203,11 @@ class ModelBuilder:
 
     def charge(self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int,
                source: str | None = None) -> None:
-        instance = Instance(rule.id, tuple(key), words, source or rule.source)
+        instance = _instance(rule, key, words, source)
         if rule.kind == "soft":
             self.costs[rule.tier].append(Charge(instance, rule.weight, amount, most))
+            return
+        if instance.id in self.given_up:
             return
         enforce: Enforce = ()
         if self.explain:
@@ -276,3 +281,8 @@ class ModelBuilder:
             self.model.add_implication(literal, some)
         self.model.add_bool_or([~some, *literals])
         return some
+
+
+def _instance(rule: Active, key: Sequence[str], words: Words, source: str | None) -> Instance:
+    rests_on = source or rule.source
+    return Instance(rule.id, tuple(key), words, rests_on, rule.rule.asks + (DECIDED if rests_on else 0))
