@@ -30,8 +30,10 @@ def annex_md(view: View) -> str:
         lines.append(_line(escaped(day.label), "", ""))
         for sitting in day.sittings:
             lines += _block(view, sitting)
-    lines += [f"\n{_note(view.lang)}"] if view.falls_back else []
-    lines += [f"\n{said['unscheduled']}\n", *(f"- {escaped(item)}" for item in view.unscheduled)] if view.unscheduled else []
+    if view.falls_back:
+        lines += ["", f"{escaped(FALLBACK_MARK)} {_note(view.lang)}"]
+    if view.unscheduled:
+        lines += ["", said["unscheduled"], "", *(f"- {escaped(item)}" for item in view.unscheduled)]
     text = "\n".join(lines) + "\n"
     return text if view.direction == "ltr" else f'<div dir="rtl" lang="{view.lang}">\n\n{text}\n</div>\n'
 
@@ -48,7 +50,7 @@ def _headings(lang: str) -> dict[str, str]:
 
 
 def _note(lang: str) -> str:
-    return escaped(FALLBACK_MARK) + " " + words.text("Title given in another language, as there is none in this one.", lang)
+    return words.text("Title given in another language, as there is none in this one.", lang)
 
 
 def _intro(view: View) -> Iterator[str]:
@@ -77,7 +79,7 @@ def heading(sitting: Sitting) -> list[str]:
 
 
 def row_text(row: Row, lang: str) -> str:
-    """The third column: the title, whether it goes on from an earlier sitting, and a mark where the language is another."""
+    """The third column: the title, whether it goes on from an earlier sitting, a mark where its language is another."""
     parts = [row.title.text, words.text("(continued)", lang) if row.continued else ""]
     return " ".join(filter(None, parts)) + (FALLBACK_MARK if row.title.fallback else "")
 
@@ -100,7 +102,7 @@ def annex_html(view: View) -> str:
         view=view,
         said=_headings(view.lang),
         continued=words.text("(continued)", view.lang),
-        note=words.text("Title given in another language, as there is none in this one.", view.lang),
+        note=_note(view.lang),
         mark=FALLBACK_MARK,
     )
 

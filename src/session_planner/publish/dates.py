@@ -115,7 +115,9 @@ _HOURS: dict[str, Callable[[dt.time, dt.time], str]] = {
 
 _NUMBER = re.compile(r"(\d+)((?:\s*\([a-z]+\))+)")
 _ABJAD = dict(zip("abcdefghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", strict=True))
-_ROMAN = {numeral: count for count, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)}
+_ROMAN = {
+    numeral: count for count, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+}
 _LABEL_FORMS = {"ar": " ({})", "en": " ({})", "es": " {})", "fr": " {})", "ru": " {})", "zh": "({})"}
 
 

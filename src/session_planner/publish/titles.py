@@ -79,18 +79,22 @@ class Titles:
             return name
         return self.joined([name, self.of(venue.title)])
 
+    def joint(self, joint: str) -> Told:
+        """A joint session's title, by its id."""
+        known = self.outline.joints.get(joint)
+        return self.of(known.called if known else Text({"": joint}))
+
     def joined(self, parts: Sequence[Told]) -> Told:
         """Several texts as one list."""
         return Told(comma(self.lang).join(map(str, parts)), parts[0].lang, any(part.fallback for part in parts))
 
     def segment(self, segment: Segment) -> Told:
-        """What a row says of a segment: the item's title in the programme, else in the agenda; a joint session's, a body's."""
+        """What a row says of a segment: the title of its item in the programme, else in the agenda; of its joint session."""
         leaf = self.outline.leaves.get(segment.ref)
         if leaf:
             return self.of(leaf.item.programme_title, leaf.item.title)
-        joint = self.outline.joints.get(segment.joint) if segment.joint else None
-        if joint and not segment.item:
-            return self.of(joint.called)
+        if segment.joint and not segment.item:
+            return self.joint(segment.joint)
         return Told("", self.lang) if segment.item else self.body(segment.body)
 
     def reference(self, ref: str) -> str:
@@ -99,4 +103,6 @@ class Titles:
         if leaf is None:
             return self.of(self.outline.title(ref)).text
         title = self.of(leaf.item.programme_title, leaf.item.title)
-        return " ".join(filter(None, (str(self.short(leaf.body)), dates.label(leaf.item.number, self.lang), title.text)))
+        return " ".join(
+            filter(None, (str(self.short(leaf.body)), dates.label(leaf.item.number, self.lang), title.text))
+        )

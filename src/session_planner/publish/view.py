@@ -15,7 +15,7 @@ from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.publish import dates
 from session_planner.publish.filter import EVERYTHING, Filter
 from session_planner.publish.titles import Titles, Told
-from session_planner.scenario.model import JointSession, Scenario
+from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, Slot, outline
 from session_planner.words import RIGHT_TO_LEFT
 
@@ -99,7 +99,9 @@ class _Viewer:
         self.titles = Titles(scenario, lang)
         self.segments = ordered(keep.kept(programme, scenario))
         attending = {body for segment in self.segments for body in _bodies(segment)}
-        self.shown = tuple(body for body in _in_order(attending, self.outline) if not keep.bodies or body in keep.bodies)
+        self.shown = tuple(
+            body for body in bodies_in_order(attending, self.outline) if not keep.bodies or body in keep.bodies
+        )
         self.keep = keep
 
     def view(self) -> View:
@@ -111,7 +113,9 @@ class _Viewer:
         days = (Day(date, dates.day(date, self.lang, year=with_year), tuple(by_date[date])) for date in sorted(by_date))
         rooms = dict.fromkeys(sitting.room for sitting in sittings if sitting.room)
         names = tuple(self.titles.body(body) for body in self.shown)
-        return View(self.lang, self.titles.of(self.scenario.title), names, tuple(rooms), tuple(days), self._unscheduled())
+        return View(
+            self.lang, self.titles.of(self.scenario.title), names, tuple(rooms), tuple(days), self._unscheduled()
+        )
 
     def _sittings(self) -> tuple[Sitting, ...]:
         """Segments of the same bodies in the same sitting make one block; a joint session is one for all its bodies."""
@@ -125,7 +129,7 @@ class _Viewer:
 
     def _sitting(self, bodies: tuple[str, ...], segments: list[Segment]) -> Sitting:
         start, end = sitting_times(segments, self.outline)
-        joints = dict.fromkeys(joint for segment in segments if (joint := self._joint(segment)))
+        joints = dict.fromkeys(segment.joint for segment in segments if segment.joint in self.outline.joints)
         rooms = dict.fromkeys(segment.room for segment in segments if segment.room)
         return Sitting(
             key=start.strftime("%Y-%m-%dT%H:%M"),
@@ -135,7 +139,7 @@ class _Viewer:
             start=start,
             end=end,
             hours=dates.hours(start, end, self.lang),
-            joint=tuple(self.titles.of(joint.called) for joint in joints) if len(bodies) > 1 else (),
+            joint=tuple(self.titles.joint(joint) for joint in joints if joint) if len(bodies) > 1 else (),
             rows=self._rows(bodies, segments),
         )
 
@@ -166,9 +170,6 @@ class _Viewer:
     def _rank(self, bodies: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(self.shown.index(body) for body in bodies if body in self.shown)
 
-    def _joint(self, segment: Segment) -> JointSession | None:
-        return self.outline.joints.get(segment.joint) if segment.joint else None
-
     def _unscheduled(self) -> tuple[str, ...]:
         """The items that found no place, of the bodies shown, named as rows name them."""
         refs = self.keep.kept_refs(self.programme.unscheduled, self.scenario)
@@ -185,7 +186,7 @@ def slot_of(segment: Segment, out: Outline) -> Slot | None:
 
 
 def sitting_times(segments: Iterable[Segment], out: Outline) -> tuple[dt.datetime, dt.datetime]:
-    """From when to when a sitting is: its hours, longer where a segment goes on after them; without hours, its segments'."""
+    """From when to when a sitting is: its hours, longer where a segment goes on after them; else its segments' own."""
     segments = tuple(segments)
     slots = [slot for segment in segments if (slot := slot_of(segment, out))]
     starts = [slot.start for slot in slots] or [int(min(one.start for one in segments).timestamp()) // 60]
@@ -197,6 +198,7 @@ def _bodies(segment: Segment) -> tuple[str, ...]:
     return segment.bodies or (segment.body,)
 
 
-def _in_order(bodies: set[str], out: Outline) -> tuple[str, ...]:
+def bodies_in_order(bodies: Iterable[str], out: Outline) -> tuple[str, ...]:
     """Bodies as the scenario lists them; those it does not know at the end."""
+    bodies = set(bodies)
     return (*(body for body in out.bodies if body in bodies), *sorted(bodies - set(out.bodies)))
