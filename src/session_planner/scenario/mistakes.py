@@ -25,7 +25,9 @@ from session_planner.words import N_, Words, say
 
 MAX_MISTAKES = 1000
 _Model = TypeVar("_Model", bound=BaseModel)
-_WRONG_KIND, _WRONG_CHOICE, _WRONG_VALUE = 2, 1, 0
+# How far a value is from what a member of a union takes. A list or mapping that a member refuses as a whole is farther
+# from it than from one that complains of a part, as a misspelt key of an estimate shows.
+_WRONG_KIND, _WRONG_CHOICE, _WRONG_WHOLE, _WRONG_VALUE = 3, 2, 1, 0
 
 # pydantic's error types about a value of the right kind, and what is told; fields come from the error's context.
 _LIMITS: dict[str, str] = {
@@ -93,10 +95,12 @@ class _Complaint:
 
     @property
     def rank(self) -> int:
-        """How far from right the value is: of another kind, of the right kind but none of the choices, or near."""
+        """How far the value is from right."""
         if kind_of(self.kind) is not None:
             return _WRONG_KIND
-        return _WRONG_CHOICE if choices_of(self.kind, self.context) else _WRONG_VALUE
+        if choices_of(self.kind, self.context):
+            return _WRONG_CHOICE
+        return _WRONG_WHOLE if isinstance(self.found, dict | list) and not self.missing else _WRONG_VALUE
 
 
 def _laid(error: Any, data: Any) -> _Complaint:
@@ -180,7 +184,7 @@ def _of_union(above: PathTo, members: dict[str, list[_Complaint]], depth: int) -
     ranks = {tag: max(one.rank if one.path == above else _WRONG_VALUE for one in all_) for tag, all_ in folded.items()}
     best = min(ranks.values())
     nearest_ones = [all_ for tag, all_ in folded.items() if ranks[tag] == best]
-    if best == _WRONG_VALUE:
+    if best < _WRONG_CHOICE:
         return min(nearest_ones, key=len)
     first, *others = (one for all_ in folded.values() for one in all_ if one.path == above)
     both = (*first.others, *others, *(deep for one in others for deep in one.others))
@@ -200,7 +204,7 @@ def _mistake(complaint: _Complaint, model: type[BaseModel], source: Source) -> M
         return _discriminator(complaint, source)
     if complaint.kind in _LIMITS and not complaint.others:
         return source.mistake(path, _LIMITS[complaint.kind], **{**fields, "found": shown(complaint.found)})
-    if complaint.rank == _WRONG_VALUE:
+    if complaint.rank < _WRONG_CHOICE:
         said = str(fields.get("error") or complaint.words)
         return source.mistake(path, N_("found {found}: {problem}"), found=_found(complaint.found), problem=said)
     return _not_allowed(complaint, source)
