@@ -1,0 +1,59 @@
+"""session-planner: from a scenario to a programme of work, proved free of conflict, and published.
+
+    import session_planner as sp
+
+    scenario = sp.load("scenarios/untoc-wg-ta-2012.yaml")
+    outcome = sp.solve(scenario)
+    report = sp.check(outcome.programme, scenario)
+    annex = sp.export(outcome.programme, scenario, to="md", lang="fr")
+
+Names are loaded when first used: importing the package costs next to nothing and brings in no solver.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "load": "session_planner.loading",
+    "validate": "session_planner.loading",
+    "schema": "session_planner.loading",
+    "find_scenario": "session_planner.loading",
+    "solve": "session_planner.planning",
+    "explain": "session_planner.planning",
+    "Control": "session_planner.solver.control",
+    "Progress": "session_planner.solver.control",
+    "check": "session_planner.checker",
+    "read_programme": "session_planner.programme.reading",
+    "differences": "session_planner.programme.differences",
+    "export": "session_planner.publish",
+    "show": "session_planner.publish.terminal",
+    "rule_table": "session_planner.rules.listing",
+}
+
+if TYPE_CHECKING:
+    from session_planner.checker import check as check
+    from session_planner.loading import find_scenario as find_scenario
+    from session_planner.loading import load as load
+    from session_planner.loading import schema as schema
+    from session_planner.loading import validate as validate
+    from session_planner.planning import explain as explain
+    from session_planner.planning import solve as solve
+    from session_planner.programme.differences import differences as differences
+    from session_planner.programme.reading import read_programme as read_programme
+    from session_planner.publish import export as export
+    from session_planner.publish.terminal import show as show
+    from session_planner.rules.listing import rule_table as rule_table
+    from session_planner.solver.control import Control as Control
+    from session_planner.solver.control import Progress as Progress
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -39,8 +39,16 @@ class Conflict:
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """The conflict as the interface writes it."""
-        return {"rule": self.rule, "severity": self.severity, "segments": list(self.segments), "who": list(self.who),
-                "when": self.when, "message": self.words.told(lang), "source": self.source, "amount": self.amount}
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "segments": list(self.segments),
+            "who": list(self.who),
+            "when": self.when,
+            "message": self.words.told(lang),
+            "source": self.source,
+            "amount": self.amount,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,13 @@ class Report:
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """The report as the interface writes it."""
-        return {"conflicts": [conflict.as_dict(lang) for conflict in self.conflicts],
-                "costs": [{"rule": cost.rule, "weight": cost.weight, "cost": cost.cost, "tier": cost.tier} for cost in self.costs],
-                "checked": {"segments": self.segments, "rules": list(self.rules)}}
+        return {
+            "conflicts": [conflict.as_dict(lang) for conflict in self.conflicts],
+            "costs": [
+                {"rule": cost.rule, "weight": cost.weight, "cost": cost.cost, "tier": cost.tier} for cost in self.costs
+            ],
+            "checked": {"segments": self.segments, "rules": list(self.rules)},
+        }
 
 
 def check(programme: Programme, scenario: Scenario) -> Report:

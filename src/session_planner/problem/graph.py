@@ -20,7 +20,10 @@ def components(scenario: Scenario) -> list[tuple[str, ...]]:
     for group in links(scenario):
         graph.add_edges_from(pairwise(group))
     order = {body.id: at for at, body in enumerate(scenario.bodies)}
-    return sorted((tuple(sorted(group, key=order.__getitem__)) for group in nx.connected_components(graph)), key=lambda group: order[group[0]])
+    return sorted(
+        (tuple(sorted(group, key=order.__getitem__)) for group in nx.connected_components(graph)),
+        key=lambda group: order[group[0]],
+    )
 
 
 def links(scenario: Scenario) -> Iterator[tuple[str, ...]]:
@@ -55,5 +58,7 @@ def _sharing_rooms(known: Outline) -> Iterator[tuple[str, str]]:
     """Bodies whose sittings may meet in a room: they overlap, or follow each other within its turnover."""
     gap = max((room.turnover for room in known.rooms.values()), default=0)
     for first, second in combinations(known.bodies, 2):
-        if any(a.start < b.last + gap and b.start < a.last + gap for a in known.slots[first] for b in known.slots[second]):
+        if any(
+            a.start < b.last + gap and b.start < a.last + gap for a in known.slots[first] for b in known.slots[second]
+        ):
             yield first, second

@@ -125,8 +125,11 @@ class Problem:
         """The tasks a reference means (body, item, heading, `joint:id`), joint sessions once, as their host's task."""
         if ref.startswith("joint:"):
             return tuple(task for task in self.tasks if task.joint and task.joint.id == ref[6:] and task.host)
-        found = {task.index: task for leaf in self.outline.under(ref)
-                 if (task := self._task_by_ref.get(leaf.ref)) is not None}
+        found = {
+            task.index: task
+            for leaf in self.outline.under(ref)
+            if (task := self._task_by_ref.get(leaf.ref)) is not None
+        }
         if ref in self.outline.bodies:
             found |= {task.index: task for task in self.tasks_of.get(ref, ())}
         hosts = {self.host(task).index: self.host(task) for task in found.values()}
@@ -169,7 +172,9 @@ class Problem:
         index = 0
         for body in self.bodies:
             for slot in self.outline.slots[body]:
-                yield Sitting(index, body, slot, self.up(slot.start), self.down(slot.end), self.down(slot.last), days[slot.date])
+                yield Sitting(
+                    index, body, slot, self.up(slot.start), self.down(slot.end), self.down(slot.last), days[slot.date]
+                )
                 index += 1
 
     def _tasks(self) -> tuple[tuple[Task, ...], tuple[Piece, ...]]:
@@ -184,12 +189,30 @@ class Problem:
                 splittable = bool(item and item.splittable and not joint)
                 least = min(length, self.ticks(item.least_part or self.grain) if splittable and item else length)
                 fitting = tuple(sitting.index for sitting in self.sittings_of[body] if sitting.length >= least)
-                new = ([Piece(len(pieces) + at, len(tasks), (sitting,), least, min(length, self.sittings[sitting].length))
-                        for at, sitting in enumerate(fitting)] if splittable
-                       else [Piece(len(pieces), len(tasks), fitting, length, length)])
+                new = (
+                    [
+                        Piece(
+                            len(pieces) + at, len(tasks), (sitting,), least, min(length, self.sittings[sitting].length)
+                        )
+                        for at, sitting in enumerate(fitting)
+                    ]
+                    if splittable
+                    else [Piece(len(pieces), len(tasks), fitting, length, length)]
+                )
                 pieces += new
-                tasks.append(Task(len(tasks), ref, body, leaves, length, min((leaf.order for leaf in leaves), default=len(tasks)),
-                                  tuple(piece.index for piece in new), splittable, joint))
+                tasks.append(
+                    Task(
+                        len(tasks),
+                        ref,
+                        body,
+                        leaves,
+                        length,
+                        min((leaf.order for leaf in leaves), default=len(tasks)),
+                        tuple(piece.index for piece in new),
+                        splittable,
+                        joint,
+                    )
+                )
         return tuple(tasks), tuple(pieces)
 
     def _things(self, body: str) -> Iterable[tuple[str, tuple[Leaf, ...], JointSession | None]]:
@@ -201,7 +224,11 @@ class Problem:
             elif leaf.joint.id not in told:
                 told.add(leaf.joint.id)
                 numbers = leaf.joint.items[body]
-                yield f"{body}/joint:{leaf.joint.id}", tuple(self.outline.leaves[f"{body}/{number}"] for number in numbers), leaf.joint
+                yield (
+                    f"{body}/joint:{leaf.joint.id}",
+                    tuple(self.outline.leaves[f"{body}/{number}"] for number in numbers),
+                    leaf.joint,
+                )
         for joint in self.scenario.joint_sessions:
             if body in joint.bodies and joint.id not in told:
                 yield f"{body}/joint:{joint.id}", (), joint

@@ -82,6 +82,7 @@ class Programme:
     solver: Mapping[str, Any] = field(default_factory=dict)
     unscheduled: tuple[str, ...] = ()
     variant: str | None = None
+    sets: tuple[str, ...] = ()
 
     @property
     def objective(self) -> int:
@@ -97,7 +98,8 @@ class Programme:
         """The programme as the interface writes it."""
         return {
             "format": 1,
-            "scenario": {"id": self.scenario_id, "sha256": self.scenario_sha256, "variant": self.variant},
+            "scenario": {"id": self.scenario_id, "sha256": self.scenario_sha256, "variant": self.variant,
+                         "set": list(self.sets)},
             "status": self.status, "objective": self.objective, "bound": self.bound,
             "costs": [{"rule": cost.rule, "weight": cost.weight, "cost": cost.cost, "tier": cost.tier} for cost in self.costs],
             "tiers": [{"id": tier.id, "objective": tier.objective, "bound": tier.bound} for tier in self.tiers],

@@ -15,6 +15,8 @@ from session_planner.scenario.model import Scenario, Tier
 from session_planner.scenario.values import Text
 from session_planner.words import N_, Words, say
 
+_NO_RULES = {"base", "settings", "listing"}
+
 TIERS: dict[str, str] = {
     "requirements": N_("Requirements made soft"),
     "people": N_("People"),
@@ -27,7 +29,9 @@ TIERS: dict[str, str] = {
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by id, in the order of their names."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name != "base")
+    modules = (
+        import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name not in _NO_RULES
+    )
     return {module.RULE.id: module.RULE for module in modules}
 
 
@@ -60,4 +64,6 @@ def tier_title(tier: Tier) -> Words:
 def used(scenario: Scenario) -> Iterator[Active]:
     """The soft rules, in the order of their tiers."""
     order = [tier.id for tier in tiers(scenario)]
-    yield from sorted((rule for rule in active(scenario) if rule.kind == "soft"), key=lambda rule: order.index(rule.tier))
+    yield from sorted(
+        (rule for rule in active(scenario) if rule.kind == "soft"), key=lambda rule: order.index(rule.tier)
+    )

@@ -94,6 +94,10 @@ class Instance:
         """`joint-when[cultural-property]`."""
         return instance_id(self.rule, self.key)
 
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The instance for machines, its sentence in `lang`."""
+        return {"id": self.id, "rule": self.rule, "statement": self.words.told(lang), "source": self.source}
+
 
 def instance_id(rule: str, key: Sequence[str]) -> str:
     """How an instance is called: the rule, and its key in brackets."""
@@ -130,34 +134,49 @@ class Builder(Protocol):
     # instances
     def require(self, rule: Active, key: Sequence[str], words: Words, source: str | None = None) -> Enforce:
         """A new instance that holds or is broken; its constraints go under the literals that come back."""
-    def charge(self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int, source: str | None = None) -> None:
+
+    def charge(
+        self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int, source: str | None = None
+    ) -> None:
         """A new instance with an amount from 0 to `most` (an expression that equals, or is pushed down to, the amount)."""
 
     # what is decided
     def x(self, piece: int, sitting: int) -> Lit:
         """The piece is in the sitting (the false literal where it cannot be)."""
+
     def placed(self, piece: int) -> Expr:
         """1 if the piece is placed (the sum of its x)."""
+
     def start(self, piece: int) -> Expr:
         """Start in ticks; means something only where the piece is placed."""
+
     def length(self, piece: int) -> Expr:
         """Length in ticks; 0 where a splittable task's piece is not placed."""
+
     def end(self, piece: int) -> Expr:
         """start + length."""
+
     def interval(self, piece: int) -> Any:
         """The piece's optional interval, present where it is placed."""
+
     def is_placed(self, piece: int) -> Lit:
         """A literal equal to `placed`."""
+
     def held(self, sitting: int) -> Lit:
         """The sitting is held."""
+
     def guest(self, sitting: int) -> Lit:
         """The sitting is another body's: a joint session that another body hosts is in it."""
+
     def counted(self, sitting: int) -> Lit:
         """Held and not guest: counts as a meeting of its own (parallel limits, interpreters, rooms)."""
+
     def room(self, sitting: int, room: int) -> Lit:
         """The sitting is in the room."""
+
     def occupies(self, sitting: int, room: int) -> Lit:
         """The sitting is in the room and not guest."""
+
     def precedes(self, first: int, second: int) -> Lit:
         """A literal that implies end(first) <= start(second); made once a pair."""
 
@@ -167,22 +186,28 @@ class Builder(Protocol):
     def true(self) -> Lit: ...
     def add(self, constraint: Any, enforce: Enforce = ()) -> None:
         """A comparison of expressions, such as `b.start(p) >= 12`."""
+
     def any_of(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None: ...
     def at_most_one(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None: ...
     def forbid(self, literal: Lit, enforce: Enforce = ()) -> None: ...
     def no_overlap(self, intervals: Sequence[Any], enforce: Enforce = ()) -> None: ...
-    def cumulative(self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()) -> None: ...
+    def cumulative(
+        self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()
+    ) -> None: ...
     def fixed_interval(self, start: int, end: int, present: Lit | None = None) -> Any: ...
     def all_of(self, literals: Sequence[Lit], name: str) -> Lit:
         """A literal equal to the conjunction."""
+
     def some_of(self, literals: Sequence[Lit], name: str) -> Lit:
         """A literal equal to the disjunction."""
 
 
 def cliques(spans: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
     """The maximal sets of half-open spans that share a moment, as indexes; each set once, in order of time."""
-    events = sorted([(start, 1, index) for index, (start, end) in enumerate(spans) if end > start]
-                    + [(end, 0, index) for index, (start, end) in enumerate(spans) if end > start])
+    events = sorted(
+        [(start, 1, index) for index, (start, end) in enumerate(spans) if end > start]
+        + [(end, 0, index) for index, (start, end) in enumerate(spans) if end > start]
+    )
     running: set[int] = set()
     grew = False
     for _, opens, index in events:
@@ -217,7 +242,12 @@ def name_of(ref: str | None, outline: Any) -> Words:
         return say("{name}", name=outline.title(ref))
     if leaf.item.title is None:
         return say(N_("item {number} of {body}"), number=leaf.item.number, body=outline.title(leaf.body))
-    return say(N_("item {number} of {body} ({title})"), number=leaf.item.number, body=outline.title(leaf.body), title=leaf.item.title)
+    return say(
+        N_("item {number} of {body} ({title})"),
+        number=leaf.item.number,
+        body=outline.title(leaf.body),
+        title=leaf.item.title,
+    )
 
 
 def decided(source: str | None, outline: Any) -> Words:

@@ -328,6 +328,7 @@ class Scenario(Part):
     variants: tuple[Variant, ...] = ()
     _outline: Any = PrivateAttr(None)
     _sha256: str = PrivateAttr("")
+    _sets: tuple[str, ...] = PrivateAttr(())
     _variant: str | None = PrivateAttr(None)
     _source: Any = PrivateAttr(None)  # places.Source it was read from, so that later mistakes have a place
 

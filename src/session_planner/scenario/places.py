@@ -42,7 +42,8 @@ class Source:
     data: Any
     root: Spot
 
-    def _nearest(self, path: PathTo) -> Spot:
+    def spot(self, path: PathTo) -> Spot:
+        """The spot of the value at `path`, or of the nearest value around it that exists."""
         spot = self.root
         for part in path:
             below = spot.child(part)
@@ -53,12 +54,12 @@ class Source:
 
     def place(self, path: PathTo) -> Place:
         """Line and column of the value at `path`, or of the nearest value around it that exists."""
-        spot = self._nearest(path)
+        spot = self.spot(path)
         return spot.line, spot.column
 
     def key_place(self, path: PathTo) -> Place:
         """Line and column of the key that `path` ends with; of its value where it is no key."""
-        keys = self._nearest(path[:-1]).keys if path else None
+        keys = self.spot(path[:-1]).keys if path else None
         last = path[-1] if path else None
         if keys is not None and isinstance(last, str) and last in keys:
             return keys[last]

@@ -59,7 +59,9 @@ class ModelBuilder:
 
     def _place(self, piece: Piece) -> None:
         literals = [self.model.new_bool_var(f"x{piece.index},{sitting}") for sitting in piece.sittings]
-        self._x.update({(piece.index, sitting): literal for sitting, literal in zip(piece.sittings, literals, strict=True)})
+        self._x.update(
+            {(piece.index, sitting): literal for sitting, literal in zip(piece.sittings, literals, strict=True)}
+        )
         if not literals:
             self._add_placed(self._false, 0, 0, 0, None)
         elif self.problem.tasks[piece.task].splittable:
@@ -78,7 +80,8 @@ class ModelBuilder:
             self.model.add(sum(literals) == placed)
             self.model.add_at_most_one(literals)
             starts = cp_model.Domain.from_intervals(
-                [[0, 0], *([sitting.start, sitting.last - piece.least] for sitting in sittings)])
+                [[0, 0], *([sitting.start, sitting.last - piece.least] for sitting in sittings)]
+            )
             start = self.model.new_int_var_from_domain(starts, f"t{piece.index}")
             spare = [sitting.length - piece.least for sitting in sittings]
             offset = self.model.new_int_var(0, max(spare), f"o{piece.index}")
@@ -201,8 +204,9 @@ class ModelBuilder:
             self.costs[rule.tier].append(Charge(instance, rule.weight, 1 - literal, 1))
         return (literal,)
 
-    def charge(self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int,
-               source: str | None = None) -> None:
+    def charge(
+        self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int, source: str | None = None
+    ) -> None:
         instance = _instance(rule, key, words, source)
         if rule.kind == "soft":
             self.costs[rule.tier].append(Charge(instance, rule.weight, amount, most))
@@ -252,7 +256,9 @@ class ModelBuilder:
             if enforce:
                 posted.only_enforce_if(list(enforce))
 
-    def cumulative(self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()) -> None:
+    def cumulative(
+        self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()
+    ) -> None:
         posted = self.model.add_cumulative(intervals, demands, capacity)
         if enforce:
             posted.only_enforce_if(list(enforce))

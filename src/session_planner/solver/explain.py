@@ -17,13 +17,11 @@ from ortools.sat.python import cp_model
 
 from session_planner.problem.graph import components
 from session_planner.problem.model import Problem
-from session_planner.programme.model import Programme
 from session_planner.rules import active
 from session_planner.rules.base import PHYSICAL, Instance
 from session_planner.scenario.model import Scenario
 from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.control import Control
-from session_planner.solver.search import solve
 
 Ids = frozenset[int]
 
@@ -38,11 +36,10 @@ class MinimalConflict:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A least set of instances to give up. `asks`: how much that asks of people; `programme`: the one it allows."""
+    """A least set of instances to give up so that the others can hold. `asks`: how much that asks of people."""
 
     instances: tuple[Instance, ...]
     asks: int
-    programme: Programme | None = None
 
 
 @dataclass(slots=True)
@@ -69,18 +66,7 @@ def explain(scenario: Scenario, control: Control | None = None, conflicts: int =
             _Explainer(oracle, told).run(conflicts, repairs)
     told.conflicts.sort(key=lambda found: (len(found.instances), [part.id for part in found.instances]))
     told.repairs.sort(key=lambda found: (found.asks, len(found.instances), [part.id for part in found.instances]))
-    if told.possible is False and len(components(scenario)) == 1:
-        told.repairs = [_priced(scenario, repair, control) for repair in told.repairs]
     return told
-
-
-def _priced(scenario: Scenario, repair: Repair, control: Control) -> Repair:
-    """The repair with the programme it allows, as far as the time left goes."""
-    if control.over:
-        return repair
-    limit = Control(control.left and control.left / 2, control.workers, control.seed)
-    outcome = solve(scenario, limit, frozenset(instance.id for instance in repair.instances))
-    return Repair(repair.instances, repair.asks, outcome.programme)
 
 
 class _Oracle:
@@ -133,7 +119,9 @@ class _Oracle:
         core = solver.sufficient_assumptions_for_infeasibility()
         return frozenset(by_index[index] for index in core if index in by_index) or self.everything
 
-    def _solve(self, model: cp_model.CpModel, workers: int | None = None) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    def _solve(
+        self, model: cp_model.CpModel, workers: int | None = None
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         solver = cp_model.CpSolver()
         if self.control.over:
             return solver, cp_model.UNKNOWN
@@ -205,7 +193,8 @@ class _Explainer:
 
     def _keep(self, conflict: Ids) -> None:
         proved = self.oracle.feasible(conflict) is False and all(
-            self.oracle.feasible(conflict - {number}) for number in conflict)
+            self.oracle.feasible(conflict - {number}) for number in conflict
+        )
         self.found.append(conflict)
         self.told.conflicts.append(MinimalConflict(self._instances(conflict), proved))
 

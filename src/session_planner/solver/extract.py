@@ -41,9 +41,21 @@ def _segments(problem: Problem, task: Task, placement: Placement, part: int, par
     key = problem.sittings[placement.sitting].slot.key
     begins = placement.start
     for number, leaf in enumerate(task.leaves or (None,), 1):
-        length = problem.ticks(leaf.minutes) if leaf and task.joint and number < len(task.leaves) else (
-            placement.start + placement.length - begins)
-        yield Segment(task.body, leaf.item.number if leaf else None, outline.clock(problem.minute(begins)),
-                      outline.clock(problem.minute(begins + length)), room, key, part, parts,
-                      task.joint.id if task.joint else None, bodies)
+        length = (
+            problem.ticks(leaf.minutes)
+            if leaf and task.joint and number < len(task.leaves)
+            else (placement.start + placement.length - begins)
+        )
+        yield Segment(
+            task.body,
+            leaf.item.number if leaf else None,
+            outline.clock(problem.minute(begins)),
+            outline.clock(problem.minute(begins + length)),
+            room,
+            key,
+            part,
+            parts,
+            task.joint.id if task.joint else None,
+            bodies,
+        )
         begins += length

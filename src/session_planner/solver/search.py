@@ -1,24 +1,24 @@
-"""From a model to a programme: tier after tier, each with its proof or its gap, then the whole through the checker.
+"""From a model to an answer: tier after tier, each with its proof or its gap.
 
 A tier minimises its rules' weighted amounts with the tiers above it held at what they reached. Groups of bodies that
-nothing links are solved apart. The answer is checked before anyone sees it: costs and conflicts are the checker's.
+nothing links are solved apart. What comes out is the solver's word only; `planning` has it checked.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import ortools
 from ortools.sat.python import cp_model
 
-from session_planner.checker import check
 from session_planner.errors import InternalError
 from session_planner.problem.graph import components
 from session_planner.problem.model import Problem
 from session_planner.programme.model import Programme, Segment, TierResult, ordered
 from session_planner.rules import active, tiers
 from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import outline
 from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control, Progress
 from session_planner.solver.extract import Placement, programme_of
@@ -53,10 +53,7 @@ class _Part:
 
 
 def solve(scenario: Scenario, control: Control | None = None, given_up: frozenset[str] = frozenset()) -> Outcome:
-    """A programme for the scenario, proved free of conflict by the checker; `given_up`: ids of instances not to hold.
-
-    Raises InternalError if the solver's answer fails its own check: such an answer is never shown.
-    """
+    """The solver's answer to the scenario, not yet checked; `given_up`: ids of instances that need not hold."""
     control = control or Control()
     outcome = Outcome()
     segments: list[Segment] = []
@@ -72,45 +69,38 @@ def solve(scenario: Scenario, control: Control | None = None, given_up: frozense
             so_far = reached.get(id, TierResult(id, 0, 0))
             reached[id] = TierResult(id, so_far.objective + tier.objective, so_far.bound + tier.bound)
     outcome.interrupted = control.stopped.is_set()
-    outcome.programme = _verified(scenario, ordered(segments), tuple(reached.values()), control, given_up)
+    outcome.programme = _answer(scenario, segments, reached, control)
     return outcome
 
 
-def _verified(scenario: Scenario, segments: tuple[Segment, ...], reached: tuple[TierResult, ...], control: Control,
-              given_up: frozenset[str]) -> Programme:
-    """The programme with the checker's costs; the solver's own must not be lower, nor differ where it claims a proof."""
-    programme = Programme(
-        segments, scenario.id or "", scenario._sha256, "feasible", variant=scenario._variant,
-        solver={"name": "cp-sat", "version": ortools.__version__, "seed": control.seed, "workers": control.workers,
-                "seconds": round(control.elapsed, 3)},
-        unscheduled=_unscheduled(scenario, segments))
-    report = check(programme, scenario)
-    for error in report.errors:
-        if error.instance not in given_up:
-            raise InternalError(f"the solver's answer breaks {error.rule}: {error.words}")
-    costs: dict[str, int] = {}
-    for cost in report.costs:
-        costs[cost.tier] = costs.get(cost.tier, 0) + cost.cost
-    checked = []
-    for tier in reached:
-        found = costs.get(tier.id, 0)
-        if found > tier.objective or found < tier.bound:
-            raise InternalError(f"tier {tier.id}: the solver counts {tier.bound} to {tier.objective}, the checker {found}")
-        checked.append(replace(tier, objective=found))
-    status = "optimal" if all(tier.proved for tier in checked) else "feasible"
-    return replace(programme, status=status, costs=report.costs, tiers=tuple(checked))
-
-
-def _unscheduled(scenario: Scenario, segments: tuple[Segment, ...]) -> tuple[str, ...]:
+def _answer(scenario: Scenario, segments: list[Segment], reached: dict[str, TierResult], control: Control) -> Programme:
+    """The solver's answer, not yet checked: `planning` lets nothing out before the checker has passed it."""
     placed = {segment.ref for segment in segments}
-    return tuple(leaf.ref for leaf in Problem(scenario).outline.leaves.values() if leaf.ref not in placed)
+    return Programme(
+        ordered(segments),
+        scenario.id or "",
+        scenario._sha256,
+        "feasible",
+        tiers=tuple(reached.values()),
+        variant=scenario._variant,
+        sets=scenario._sets,
+        solver={
+            "name": "cp-sat",
+            "version": ortools.__version__,
+            "seed": control.seed,
+            "workers": control.workers,
+            "seconds": round(control.elapsed, 3),
+        },
+        unscheduled=tuple(ref for ref in outline(scenario).leaves if ref not in placed),
+    )
 
 
 class _Search:
     """The solves of one group of bodies."""
 
-    def __init__(self, scenario: Scenario, group: tuple[str, ...], control: Control, outcome: Outcome,
-                 given_up: frozenset[str]) -> None:
+    def __init__(
+        self, scenario: Scenario, group: tuple[str, ...], control: Control, outcome: Outcome, given_up: frozenset[str]
+    ) -> None:
         began = control.elapsed
         self.control = control
         self.outcome = outcome
@@ -146,8 +136,9 @@ class _Search:
         part.segments = programme_of(self.problem, self._placements(self._settle(best)))
         return part
 
-    def _minimise(self, tier: str, number: int, charges: list[Charge], share: float,
-                  best: cp_model.CpSolver | None) -> tuple[cp_model.CpSolver | None, int | None]:
+    def _minimise(
+        self, tier: str, number: int, charges: list[Charge], share: float, best: cp_model.CpSolver | None
+    ) -> tuple[cp_model.CpSolver | None, int | None]:
         """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all."""
         began = self.control.elapsed
         model = self.builder.model
@@ -197,9 +188,18 @@ class _Search:
         for piece in self.problem.pieces:
             for sitting in piece.sittings:
                 if best.value(self.builder.x(piece.index, sitting)):
-                    rooms = (room for room in range(len(self.problem.rooms)) if best.value(self.builder.room(sitting, room)))
-                    found.append(Placement(piece.index, sitting, best.value(self.builder.start(piece.index)),
-                                           best.value(self.builder.length(piece.index)), next(rooms, None)))
+                    rooms = (
+                        room for room in range(len(self.problem.rooms)) if best.value(self.builder.room(sitting, room))
+                    )
+                    found.append(
+                        Placement(
+                            piece.index,
+                            sitting,
+                            best.value(self.builder.start(piece.index)),
+                            best.value(self.builder.length(piece.index)),
+                            next(rooms, None),
+                        )
+                    )
         return found
 
 
@@ -222,7 +222,9 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
 
 def _sum(charges: list[Charge]) -> cp_model.LinearExprT:
-    return cp_model.LinearExpr.weighted_sum([charge.amount for charge in charges], [charge.weight for charge in charges])
+    return cp_model.LinearExpr.weighted_sum(
+        [charge.amount for charge in charges], [charge.weight for charge in charges]
+    )
 
 
 def _cost(charges: list[Charge], found: cp_model.CpSolver) -> int:

@@ -1,0 +1,5 @@
+"""`python -m session_planner`: the command line."""
+
+from session_planner.cli import main
+
+main()

@@ -1,0 +1,29 @@
+"""`session-planner bench`: the benchmarks of the docs, reproduced."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from session_planner.cli.common import AsJson, print_json
+
+HELP = """The benchmarks of the docs, reproduced on this machine: start, check, week.
+
+Example: session-planner bench start"""
+
+
+def run(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="start, check or week.", show_default=False)],
+    quick: Annotated[bool, typer.Option("--quick", help="Smaller sizes and fewer runs.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Exit code 0 if what the benchmark must show holds, 1 if not."""
+    from session_planner import bench
+
+    result = bench.run(name, quick=quick)
+    if as_json:
+        print_json(result)
+    else:
+        bench.show(result)
+    return 0 if result["holds"] else 1

@@ -1,0 +1,90 @@
+"""`session-planner explain`: why there is no programme, and what would allow one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from session_planner.cli.common import (
+    AsJson,
+    Lang,
+    ScenarioFile,
+    Seed,
+    Sets,
+    TimeLimit,
+    VariantName,
+    Workers,
+    cores,
+    language,
+    print_json,
+    seconds,
+)
+from session_planner.words import N_, text
+
+HELP = """Why there is no programme: every minimal conflict in words, and the least changes that would allow one.
+
+Example: session-planner explain scenarios/untoc-wg-ta-2012.yaml --variant second-group-late"""
+
+
+def run(
+    scenario: ScenarioFile,
+    variant: VariantName = None,
+    sets: Sets = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="Most minimal conflicts to tell.")] = 20,
+    time_limit: TimeLimit = None,
+    workers: Workers = None,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+    lang: Lang = "",
+) -> int:
+    """Exit code 0 if there is a programme, 1 if there is none, 3 if the time was up before that was known."""
+    import session_planner as sp
+    from session_planner.cli.running import running
+
+    speak = language(lang)
+    whole = sp.load(scenario, variant, sets or ())
+    control = sp.Control(seconds(time_limit), workers or cores(), seed)
+    explanation = running(control, lambda: sp.explain(whole, control, most))
+    if as_json:
+        print_json(explanation.as_dict(speak))
+    else:
+        tell(explanation, whole, speak)
+    return {True: 0, False: 1, None: 3}[explanation.reasons.possible]
+
+
+def tell(explanation: Any, scenario: Any, speak: str) -> None:
+    """The explanation in sentences."""
+    reasons = explanation.reasons
+    if reasons.possible is not False:
+        print(
+            text(
+                N_("there is a programme for this scenario")
+                if reasons.possible
+                else N_("the time was up before this was known"),
+                speak,
+            )
+        )
+        return
+    print(text(N_("There is no programme for this scenario. These cannot hold together:"), speak))
+    for number, conflict in enumerate(reasons.conflicts, 1):
+        proof = (
+            text(N_("proved: with any one of them left out, the others can hold"), speak)
+            if conflict.proved
+            else text(N_("not proved minimal: the time was up"), speak)
+        )
+        print(f"\n{number}. {proof}")
+        for part in conflict.instances:
+            print(f"   - {part.words.told(speak)}  [{part.id}]")
+    if not reasons.complete:
+        print("\n" + text(N_("There may be other conflicts: the search ended before all were found."), speak))
+    if explanation.ways:
+        print("\n" + text(N_("A programme would exist without, least asking first:"), speak))
+    for way in explanation.ways:
+        given_up = "; ".join(part.words.told(speak) for part in way.repair.instances)
+        cost = (
+            text(N_(" (the programme then costs {cost})"), speak, cost=str(way.programme.objective))
+            if way.programme
+            else ""
+        )
+        print(f"   - {given_up}{cost}")

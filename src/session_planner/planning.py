@@ -1,0 +1,105 @@
+"""Questions to the solver, answers through the checker: the only door between the two.
+
+An answer that fails its own check is an internal error and is never shown as an answer. The costs and the proof that
+a programme carries are what the checker counted, held against what the solver claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from typing import Any
+
+from session_planner.checker import Report, check
+from session_planner.errors import InternalError
+from session_planner.programme.model import Programme, TierResult
+from session_planner.scenario.model import Scenario
+from session_planner.solver import explain as explaining
+from session_planner.solver import search
+from session_planner.solver.control import Control
+from session_planner.words import N_
+
+
+def solve(scenario: Scenario, control: Control | None = None) -> search.Outcome:
+    """A programme for the scenario, proved free of conflict; see `Outcome` for what else it can come to.
+
+    Raises InternalError if the solver's answer fails its check.
+    """
+    outcome = search.solve(scenario, control)
+    if outcome.programme is not None:
+        outcome.programme = verified(outcome.programme, scenario)
+    return outcome
+
+
+def verified(answer: Programme, scenario: Scenario, given_up: Container[str] = ()) -> Programme:
+    """The answer with the checker's costs and status; breaches are only allowed of instances that were given up."""
+    report = check(answer, scenario)
+    for error in report.errors:
+        if error.instance not in given_up:
+            raise InternalError(N_("the solver's answer breaks {rule}: {words}"), rule=error.rule, words=error.words)
+    tiers = tuple(_recounted(tier, report) for tier in answer.tiers)
+    status = "optimal" if all(tier.proved for tier in tiers) else "feasible"
+    return replace(answer, status=status, costs=report.costs, tiers=tiers)
+
+
+def _recounted(tier: TierResult, report: Report) -> TierResult:
+    """The tier's cost as the checker counts it: never more than the solver says, never less than it proved."""
+    counted = sum(cost.cost for cost in report.costs if cost.tier == tier.id)
+    if not tier.bound <= counted <= tier.objective:
+        raise InternalError(
+            N_("tier {tier}: the solver counts from {bound} to {objective}, the checker {counted}"),
+            tier=tier.id, bound=tier.bound, objective=tier.objective, counted=counted,
+        )  # fmt: skip
+    return replace(tier, objective=counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an impossible scenario: the instances to give up, and the programme that this allows, if found."""
+
+    repair: explaining.Repair
+    programme: Programme | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why there is no programme, and the ways out, least asking first."""
+
+    reasons: explaining.Explanation
+    ways: tuple[Way, ...]
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """For `--json`: conflicts and ways out, each part with its rule, its words and the decision it rests on."""
+        return {
+            "possible": self.reasons.possible,
+            "complete": self.reasons.complete,
+            "conflicts": [
+                {"proved": found.proved, "parts": [part.as_dict(lang) for part in found.instances]}
+                for found in self.reasons.conflicts
+            ],
+            "repairs": [
+                {
+                    "asks": way.repair.asks,
+                    "give_up": [part.as_dict(lang) for part in way.repair.instances],
+                    "cost": way.programme.objective if way.programme else None,
+                    "status": way.programme.status if way.programme else None,
+                }
+                for way in self.ways
+            ],
+        }
+
+
+def explain(scenario: Scenario, control: Control | None = None, conflicts: int = 20, repairs: int = 5) -> Explanation:
+    """All minimal conflicts up to a number, and what giving up each least set would allow."""
+    control = control or Control()
+    reasons = explaining.explain(scenario, control, conflicts, repairs)
+    return Explanation(reasons, tuple(Way(repair, _allowed(scenario, repair, control)) for repair in reasons.repairs))
+
+
+def _allowed(scenario: Scenario, repair: explaining.Repair, control: Control) -> Programme | None:
+    if control.over:
+        return None
+    given_up = frozenset(instance.id for instance in repair.instances)
+    limit = Control(control.left and control.left / 2, control.workers, control.seed, stopped=control.stopped)
+    answer = search.solve(scenario, limit, given_up).programme
+    return verified(answer, scenario, given_up) if answer else None
