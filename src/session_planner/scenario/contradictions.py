@@ -185,7 +185,7 @@ class _Finder:
             "span": Duration(minutes),
             "sittings": [
                 say(
-                    N_("{body}: {sittings}"),
+                    N_("{body} ({sittings})"),
                     body=self.outline.bodies[body].called,
                     sittings=self._told(self.outline.slots[body]),
                 )

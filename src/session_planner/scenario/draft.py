@@ -34,7 +34,6 @@ _NO_SUCH = {
     "room": N_("there is no room `{found}`{hint}"),
     "venue": N_("there is no venue `{found}`{hint}"),
     "decision": N_("there is no decision `{found}`{hint}"),
-    "tier": N_("there is no tier `{found}`{hint}"),
     "timezone": N_("there is no time zone `{found}`{hint}"),
     "language": N_("`{found}` is no language{hint}"),
 }
@@ -49,7 +48,6 @@ class Names:
     rooms: dict[str, None]
     venues: dict[str, None]
     decisions: dict[str, None]
-    tiers: dict[str, None]
     leaves: dict[str, None]
     headings: dict[str, list[str]]  # with the refs of the items that take time under each
 
@@ -162,7 +160,6 @@ def names_in(data: Any) -> Names:
         ids("rooms"),
         ids("venues"),
         ids("decisions"),
-        ids("tiers"),
         leaves,
         headings,
     )

@@ -66,7 +66,7 @@ def validate(model: type[_Model], source: Source, context: dict[str, Any] | None
 
 def mistakes(model: type[BaseModel], source: Source, error: ValidationError) -> list[Mistake]:
     """All that `error` says, in our words and with places; what is beyond a thousand is counted."""
-    found = _folded([_laid(one, source.data) for one in error.errors(include_url=False)])
+    found = _folded([_laid(one, source.data) for one in error.errors(include_url=False) if not _counted_short(one)])
     told = [_mistake(one, model, source) for one in found[:MAX_MISTAKES]]
     if len(found) > MAX_MISTAKES:
         told.append(source.mistake((), N_("and {count} more mistakes"), count=len(found) - MAX_MISTAKES))
@@ -101,6 +101,11 @@ class _Complaint:
         if choices_of(self.kind, self.context):
             return _WRONG_CHOICE
         return _WRONG_WHOLE if isinstance(self.found, dict | list) and not self.missing else _WRONG_VALUE
+
+
+def _counted_short(error: Any) -> bool:
+    """Whether a list is called too short only because pydantic does not count its entries that are wrong."""
+    return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _laid(error: Any, data: Any) -> _Complaint:

@@ -21,7 +21,7 @@ from session_planner.scenario.normalise import normalised
 from session_planner.scenario.overlay import Layers, overlaid
 from session_planner.scenario.places import Source
 from session_planner.scenario.references import check_references
-from session_planner.scenario.text import read
+from session_planner.scenario.text import content_of, parse, read
 from session_planner.words import N_
 
 FORMAT = 1
@@ -39,12 +39,13 @@ def load(
 
     Raises `InputError` with every mistake that can be told, `OutsideError` when the disk fails.
     """
-    source = prepared(read(path))
+    written = content_of(path)
+    source = prepared(parse(written, str(path)))
     layers = Layers(source)
     mistakes = list(layers.mistakes())
     chosen = _overlaid(layers, variant, sets, mistakes)
     scenario = whole(chosen, check_rules, mistakes)
-    scenario._sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    scenario._sha256 = hashlib.sha256(written).hexdigest()
     scenario._variant = variant
     scenario._sets = tuple(sets)
     return scenario

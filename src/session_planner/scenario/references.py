@@ -36,7 +36,6 @@ def check_references(draft: Draft) -> None:
         _repeated_numbers,
         _body_ids,
         _decisions,
-        _tiers,
         _zones,
         _languages,
         _venues,
@@ -149,13 +148,6 @@ def _decisions(draft: Draft) -> None:
             todo.extend(((*path, key), below) for key, below in value.items())
         elif isinstance(value, list):
             todo.extend(((*path, index), below) for index, below in enumerate(value))
-
-
-def _tiers(draft: Draft) -> None:
-    """Where a scenario names its tiers, a rule's tier is one of them; else the rules know the tiers there are."""
-    for rule, setting in draft.scenario.rules.items():
-        if draft.names.tiers and setting.tier is not None and setting.tier not in draft.names.tiers:
-            draft.no_such("tier", setting.tier, ("rules", rule, "tier"), draft.names.tiers)
 
 
 def _zones(draft: Draft) -> None:

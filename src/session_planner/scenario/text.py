@@ -28,7 +28,17 @@ except ImportError:  # no C parser on this platform: the pure one reads the same
 MAX_BYTES = 8 * 1024 * 1024
 _MAX_INVISIBLE = 20
 
-__all__ = ["MAX_BYTES", "Source", "UnreadableError", "decoded", "parse", "path_text", "read", "with_events"]
+__all__ = [
+    "MAX_BYTES",
+    "Source",
+    "UnreadableError",
+    "content_of",
+    "decoded",
+    "parse",
+    "path_text",
+    "read",
+    "with_events",
+]
 
 _T = TypeVar("_T")
 
@@ -42,9 +52,14 @@ _OTHER_ENCODINGS = (
 
 def read(path: Path | str) -> Source:
     """Reads a scenario file. Raises `InputError` for what is in it, `OutsideError` when the disk fails."""
+    return parse(content_of(path), str(path))
+
+
+def content_of(path: Path | str) -> bytes:
+    """The bytes of a scenario file, one more than are allowed at most. Raises as `read` does."""
     try:
         with open(path, "rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise _about_file(path, N_("there is no such file")) from None
     except IsADirectoryError:
@@ -56,7 +71,6 @@ def read(path: Path | str) -> Source:
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutsideError(N_("`{file}` cannot be read: {reason}"), file=str(path), reason=reason) from error
-    return parse(content, str(path))
 
 
 def _about_file(path: Path | str, message: str) -> InputError:
