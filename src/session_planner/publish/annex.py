@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from session_planner import words
+from session_planner.programme.model import Programme
+from session_planner.publish.filter import EVERYTHING, Filter
 from session_planner.publish.view import Row, Sitting, View
+from session_planner.publish.view import view as view_of
+from session_planner.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,6 +23,16 @@ if TYPE_CHECKING:
 _MARKDOWN = re.compile(r"[\\|*_`\[\]~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 FALLBACK_MARK = "*"
+
+
+def markdown(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> str:
+    """The annex of a programme in Markdown."""
+    return annex_md(view_of(programme, scenario, lang, keep))
+
+
+def html(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> str:
+    """The annex of a programme as an HTML page."""
+    return annex_html(view_of(programme, scenario, lang, keep))
 
 
 def annex_md(view: View) -> str:

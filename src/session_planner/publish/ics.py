@@ -34,12 +34,13 @@ _UTC = dt.UTC
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one event stands for: the segments it is made of, all in one place at one time."""
+    """What one event stands for: a segment, or a whole sitting with all its segments."""
 
     uid: str
     segments: tuple[Segment, ...]
     start: dt.datetime
     end: dt.datetime
+    whole_sitting: bool = False
 
 
 def calendar(
@@ -73,7 +74,7 @@ def entries(
 
 def uid(scenario_id: str, *parts: str) -> str:
     """A UID of names that stay: each is quoted, so that no two lists of names make the same one."""
-    return "/".join(quote(part, safe="()") for part in (scenario_id, *parts)) + "@session-planner"
+    return "/".join(quote(part, safe="():") for part in (scenario_id, *parts)) + "@session-planner"
 
 
 def _items(programme: Programme, scenario: Scenario, kept: Iterable[Segment]) -> Iterator[Entry]:
@@ -101,7 +102,7 @@ def _sittings(programme: Programme, scenario: Scenario, kept: Iterable[Segment])
         for number, (start, segments) in enumerate(sorted(sittings.items()), 1):
             if (whose, start) in wanted:
                 begins, ends = sitting_times(segments, out)
-                yield Entry(uid(name, whose, "sitting", str(number)), tuple(segments), begins, ends)
+                yield Entry(uid(name, whose, "sitting", str(number)), tuple(segments), begins, ends, whole_sitting=True)
 
 
 def _whose(segment: Segment) -> str:
@@ -191,35 +192,35 @@ class _Writer:
         return event
 
     def _moment(self, moment: dt.datetime) -> dt.datetime:
-        """Local to the session; in UTC in the hour that the clocks show twice, where a local time could mean either."""
+        """Local to the session; in UTC in the hour that the clocks show twice, which programs read differently."""
         local = moment.astimezone(self.zone).replace(microsecond=0)
-        twice = local.replace(fold=0).utcoffset() != local.utcoffset()
+        twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
         return moment.astimezone(_UTC) if twice or self.scenario.timezone == "UTC" else local
 
     def _bodies(self, entry: Entry) -> tuple[str, ...]:
         return bodies_in_order({body for one in entry.segments for body in (one.bodies or (one.body,))}, self.outline)
 
     def _summary(self, entry: Entry) -> Told:
-        """Who (where short names are given) and what: an item, a joint session, the labels of a sitting's items."""
+        """What, and before it who, where short names are given: an item's title, a joint session's, a body's."""
         bodies = self._bodies(entry)
-        what = self._what(entry, joint=len(bodies) > 1)
+        if entry.whole_sitting and len(bodies) == 1:
+            return self._sitting(entry, bodies[0])
+        joint = entry.segments[0].joint
+        if entry.whole_sitting and joint:
+            what = self.titles.joint(joint)
+        else:
+            what = self._line(entry.segments[0], label=len(bodies) == 1)
         known = [self.outline.bodies.get(body) for body in bodies]
         if not all(body and body.short for body in known):
             return what
         names = [self.titles.short(body).text for body in bodies]
         return Told(words.text("{bodies}: {title}", self.lang, bodies=names, title=what.text), what.lang)
 
-    def _what(self, entry: Entry, *, joint: bool) -> Told:
-        if len(entry.segments) == 1:
-            return self._line(entry.segments[0], label=not joint)
-        session = self.outline.joints.get(entry.segments[0].joint or "")
-        if session and session.title:
-            return self.titles.of(session.title)
-        if len({one.body for one in entry.segments}) > 1:
-            return self.titles.body(entry.segments[0].body)
-        labels = [dates.label(one.item, self.lang) for one in entry.segments if one.item]
-        body = self.titles.body(entry.segments[0].body)
-        return Told(f"{body.text} ({words.comma(self.lang).join(labels)})", body.lang) if labels else body
+    def _sitting(self, entry: Entry, body: str) -> Told:
+        """A body's sitting: its title, and the numbers of what it takes up."""
+        title = self.titles.body(body)
+        labels = dict.fromkeys(dates.label(one.item, self.lang) for one in entry.segments if one.item)
+        return Told(f"{title.text} ({words.comma(self.lang).join(labels)})", title.lang) if labels else title
 
     def _line(self, segment: Segment, *, label: bool) -> Told:
         title = self.titles.segment(segment)
@@ -241,7 +242,7 @@ class _Writer:
         if session:
             lines += [str(self.titles.of(session.title))] if session.title else []
             lines += [self.titles.reference(ref) for ref in _refs(session)]
-        elif len(entry.segments) > 1:
+        elif entry.whole_sitting:
             lines += [str(self._line(segment, label=True)) for segment in entry.segments]
         if documents := self._documents(entry, session):
             lines.append(words.text("Documents: {symbols}", self.lang, symbols=documents))
@@ -257,7 +258,7 @@ class _Writer:
         """What our own reader needs to know the segments again."""
         one = entry.segments[0]
         marks = {"BODY": one.body, "ITEM": one.item, "PART": str(one.part), "JOINT": one.joint, "ROOM": one.room}
-        if len(entry.segments) > 1:
+        if entry.whole_sitting:
             marks |= {"ITEM": None, "PART": None}
         for name, value in marks.items():
             if value:

@@ -89,7 +89,7 @@ class Titles:
         return Told(comma(self.lang).join(map(str, parts)), parts[0].lang, any(part.fallback for part in parts))
 
     def segment(self, segment: Segment) -> Told:
-        """What a row says of a segment: the title of its item in the programme, else in the agenda; of its joint session."""
+        """What a row says of a segment: its item's title in the programme, else in the agenda; or a joint session's."""
         leaf = self.outline.leaves.get(segment.ref)
         if leaf:
             return self.of(leaf.item.programme_title, leaf.item.title)
