@@ -58,6 +58,8 @@ _PLAIN_WORDS: tuple[tuple[str, str], ...] = (
         N_("a value is missing before this sign, or text that begins with it lacks its quotes"),
     ),
 )
+# What is never ended is best put right where it began, not where the parser gave up.
+_TOLD_WHERE_IT_BEGAN = re.compile(r"while scanning a simple key|quoted.*unexpected end of stream")
 _OTHERWISE = N_("this cannot be read as YAML: {problem}")
 
 
@@ -77,6 +79,8 @@ def complaint(error: Exception, last_line: int, last_column: int) -> Complaint:
     line, column = (mark.line + 1, mark.column + 1) if mark else (last_line, last_column)
     problem = getattr(error, "problem", None) or str(error)
     said = f"{getattr(error, 'context', None) or ''}: {problem}"
+    if begun and _TOLD_WHERE_IT_BEGAN.search(said):
+        line, column = begun.line + 1, begun.column + 1
     for pattern, message in _PLAIN_WORDS:
         if re.search(pattern, said):
             return Complaint(line, column, message, {"start": begun.line + 1 if begun else line})

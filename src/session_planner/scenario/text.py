@@ -161,6 +161,8 @@ def decoded(text: bytes | str, file: str) -> str:
             message = N_("the invisible character {code} may not stand here")
         line, column = line_and_column(content, found.start())
         mistakes.append(Mistake(file, line, column, "", message, {"code": f"U+{ord(found[0]):04X}"}))
+        if found[0] == "\0":  # the first says it all: in UTF-16 every other byte is one
+            break
     if mistakes:
         raise InputError(mistakes)
     return content

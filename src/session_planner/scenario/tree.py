@@ -217,7 +217,8 @@ class Builder:
         else:
             if level.key is not None and level.key_kept:
                 level.value[level.key] = value
-                assert isinstance(level.spot.inside, dict) and level.spot.keys is not None
+                assert isinstance(level.spot.inside, dict)
+                assert level.spot.keys is not None
                 if spot.raw == "" and value is None:
                     # Where nothing stands there is nothing to point at but the key; the parsers point elsewhere.
                     spot.line, spot.column = level.spot.keys[level.key]
