@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_planner import words
-from session_planner.programme.model import Programme, Segment
+from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.programme.reading import read_programme
 from session_planner.publish.filter import Filter
 from session_planner.publish.ics import Granularity, calendar, entries, uid
 from session_planner.scenario.model import Scenario
@@ -172,6 +173,16 @@ def test_a_joint_session_is_the_same_entry_in_each_body_s_calendar() -> None:
     by_body = [calendar(programme, scenario, "en", Filter(bodies=(body,))) for body in ("a", "b", "c")]
     events = [data[data.index(f"UID:{joint}".encode()) :] for data in by_body]
     assert len(set(events)) == 1
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_our_own_reader_finds_the_segments_again(lang: str, tmp_path: Path) -> None:
+    programme, scenario = week()
+    path = tmp_path / "calendar.ics"
+    path.write_bytes(calendar(programme, scenario, lang))
+    read = read_programme(path, scenario).programme
+    told = [(one.id, one.start, one.end, one.room, one.joint, one.parts) for one in ordered(read.segments)]
+    assert told == [(one.id, one.start, one.end, one.room, one.joint, one.parts) for one in ordered(programme.segments)]
 
 
 def test_names_with_any_marks_make_uids_of_their_own() -> None:

@@ -54,9 +54,7 @@ def test_the_summary_tells_gap_and_costs() -> None:
     tiers = (TierResult("t", 30, 24),)
     costs = (Cost("agenda-order", 10, 30), Cost("few-splits", 5, 0))
     told = {
-        status: list(
-            summary(Programme((), status=status, costs=costs, tiers=(TierResult("t", 30, 24),)), scenario, "en")
-        )
+        status: list(summary(Programme((), status=status, costs=costs, tiers=tiers), scenario, "en"))
         for status in ("optimal", "feasible", "given")
     }
     assert told["feasible"] == [
