@@ -113,8 +113,27 @@ def test_what_is_left_out_stands_at_its_key(parser: str) -> None:
     assert source.place(("a",)) == (1, 1)
 
 
-def test_hours_in_a_flow_list(parser: str) -> None:
-    assert parse("hours: [10:00-13:00, 15:00-18:00]", "s").data == {"hours": ["10:00-13:00", "15:00-18:00"]}
+HOURS = """\
+days: [{hours: [10:00-13:00, 15:00-18:00], "1":2}, 1:2, '3:4', "5:6"]
+text: |
+  7:8 
+"""
+
+
+@pytest.mark.parametrize("content", [HOURS, HOURS.replace("", "")])
+def test_hours_within_brackets(parser: str, content: str) -> None:
+    source = parse(content, "s")
+    assert source.data["days"] == [{"hours": ["10:00-13:00", "15:00-18:00"], "1": 2}, "1:2", "3:4", "5:6"]
+    assert source.data["text"] == content.splitlines()[2][2:] + "\n"
+    assert source.place(("days", 2)) == (1, 57)
+
+
+def test_files_full_of_hours_are_read_by_the_c_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_: str) -> None:
+        raise AssertionError("the pure parser was asked")
+
+    monkeypatch.setattr(text, "_from_python", never)
+    assert parse("a: [10:00, {b: 13:00-15:30}]\n", "s").data == {"a": ["10:00", {"b": "13:00-15:30"}]}
 
 
 def test_aliases_are_copies_with_their_own_place(parser: str) -> None:
