@@ -161,7 +161,8 @@ class Problem:
         for leaf in task.leaves:
             length = self.ticks(leaf.minutes)
             if leaf.ref == ref:
-                return (at, at + length) if task.joint else (0, task.length)
+                last = leaf is task.leaves[-1]  # takes what its joint session has left
+                return (at, task.length if last else at + length) if task.joint else (0, task.length)
             at += length
         return 0, task.length
 
