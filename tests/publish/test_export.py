@@ -30,6 +30,10 @@ def test_each_format_is_what_its_module_writes() -> None:
     }
 
 
+def test_options_reach_the_format() -> None:
+    assert export(*week(), "ics", granularity="sitting") == calendar(*week(), "en", granularity="sitting")
+
+
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 @pytest.mark.parametrize("to", sorted(FORMATS))
 def test_every_format_speaks_every_language(to: str, lang: str) -> None:

@@ -175,6 +175,24 @@ def test_a_joint_session_is_the_same_entry_in_each_body_s_calendar() -> None:
     assert len(set(events)) == 1
 
 
+def test_a_joint_session_that_its_host_misses_still_stands_in_the_others_calendars() -> None:
+    programme, scenario = week()
+    without = replace(programme, segments=tuple(one for one in programme.segments if one.id != "a/3/1"))
+    found = {one.uid for one in entries(without, scenario, Filter(bodies=("b", "c")))}
+    assert found == {
+        uid("week", "b", "5", "1"), uid("week", "b", "6", "1"), uid("week", "c", "joint:property", "1"),
+    }  # fmt: skip
+
+
+def test_sittings_of_which_no_item_is_said_are_all_there() -> None:
+    _, scenario = week()
+    hours = ("2012-10-26T10:00", "2012-10-26T15:00", "2012-10-29T10:00")
+    sits = tuple(Segment("b", "", at(hour), at(hour) + dt.timedelta(hours=3)) for hour in hours)
+    found = entries(Programme(sits, "week"), scenario)
+    assert [one.start for one in found] == [at(hour) for hour in hours]
+    assert len({one.uid for one in found}) == 3
+
+
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 def test_our_own_reader_finds_the_segments_again(lang: str, tmp_path: Path) -> None:
     programme, scenario = week()

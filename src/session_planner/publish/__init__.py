@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from session_planner.errors import InputError, Mistake
 from session_planner.words import LANGUAGES, N_
@@ -28,11 +28,10 @@ class Format:
     suffix: str
     media_type: str
 
-    def load(self) -> Callable[[Programme, Scenario, str, Filter], bytes | str]:
-        """The function that writes a programme; imports its module."""
+    def load(self) -> Callable[..., bytes | str]:
+        """The function of (programme, scenario, language, filter) that writes a programme; imports its module."""
         module, _, function = self.writer.partition(":")
-        found: Callable[[Programme, Scenario, str, Filter], bytes | str]
-        found = getattr(import_module(f"session_planner.publish.{module}"), function)
+        found: Callable[..., bytes | str] = getattr(import_module(f"session_planner.publish.{module}"), function)
         return found
 
 
@@ -45,16 +44,19 @@ FORMATS = {
 }
 
 
-def export(programme: Programme, scenario: Scenario, to: str, lang: str = "en", keep: Filter | None = None) -> bytes:
+def export(
+    programme: Programme, scenario: Scenario, to: str, lang: str = "en", keep: Filter | None = None, **options: Any
+) -> bytes:
     """A programme, or the part of it that `keep` leaves, as a file in one of `FORMATS`, its words in `lang`.
 
-    Raises InputError for a format, a language or an id in `keep` that there is not.
+    `options` are those of the format: `ics` has `granularity` (item or sitting), `stamp` and `sequences`. Raises
+    InputError for a format, a language or an id in `keep` that there is not.
     """
     from session_planner.publish.filter import EVERYTHING
 
     _known("format", to, FORMATS)
     _known("language", lang, LANGUAGES)
-    written = FORMATS[to].load()(programme, scenario, lang, keep or EVERYTHING)
+    written = FORMATS[to].load()(programme, scenario, lang, keep or EVERYTHING, **options)
     return written.encode() if isinstance(written, str) else written
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -68,7 +68,14 @@ def entries(
     """The entries of a calendar, in order of time; each UID once."""
     kept = keep.kept(programme, scenario)
     gather = _items if granularity == "item" else _sittings
-    found = {entry.uid: entry for entry in gather(programme, scenario, ordered(kept))}
+    found: dict[str, Entry] = {}
+    for entry in gather(programme, scenario, ordered(kept)):
+        name, number = entry.uid, 1
+        # A programme by hand may take up one item twice without calling it parts: each stays an entry of its own.
+        while name in found and found[name].segments != entry.segments:
+            number += 1
+            name = f"{number}.{entry.uid}"
+        found[name] = replace(entry, uid=name)
     return tuple(sorted(found.values(), key=lambda entry: (entry.start, entry.uid)))
 
 
@@ -85,9 +92,9 @@ def _items(programme: Programme, scenario: Scenario, kept: Iterable[Segment]) ->
         own = not segment.joint or segment in hosting[segment.joint]
         hosts = [] if own else [one for one in hosting[segment.joint or ""] if _overlap(one, segment)]
         for one in hosts or [segment]:
-            joined = one.joint and one in hosting[one.joint]
-            whose = f"joint:{one.joint}" if joined else one.body
-            yield Entry(uid(name, whose, one.item or "", str(one.part)), (one,), one.start, one.end)
+            joint = f"joint:{one.joint}" if one.joint else ""
+            names = (joint, one.item or "") if one in hosting[one.joint or ""] else (one.body, one.item or joint)
+            yield Entry(uid(name, *names, str(one.part)), (one,), one.start, one.end)
 
 
 def _sittings(programme: Programme, scenario: Scenario, kept: Iterable[Segment]) -> Iterator[Entry]:
