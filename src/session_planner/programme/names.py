@@ -16,16 +16,19 @@ from functools import lru_cache
 from session_planner.scenario.model import Item, Scenario
 from session_planner.scenario.outline import outline
 from session_planner.scenario.values import Text
+from session_planner.words import N_, Words, say
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−~〜～", "-") | dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys('«»“”„"'))
 # Sub-items are counted in the letters of the language: б) and (ب) are the second, as (b) is.
 _LETTERS = str.maketrans("абвгдежзиклмابجدهوزحطيكل", "abcdefghijklabcdefghijkl")
 _ITEM = re.compile(
-    r"^\s*(?:agenda items?|items?|points?(?: de l'ordre du jour)?|temas?(?: del programa)?|пункты?(?: повестки дня)?|nos?\.|#"
-    r"|议程项目|议题|项目|البند|البنود|بند)\s*"
+    r"^\s*(?:agenda items?|items?|points?(?: de l'ordre du jour)?|temas?(?: del programa)?|пункты?(?: повестки дня)?"
+    r"|nos?\.|#|议程项目|议题|项目|البند|البنود|بند)\s*"
 )
-_CONTINUED = re.compile(r"\s*[(\[]\s*(?:continued|cont'?d\.?|cont\.?|suite\.?|continuacion|продолжение|续|تابع)\s*[)\]]…?")
+_CONTINUED = re.compile(
+    r"\s*[(\[]\s*(?:continued|cont'?d\.?|cont\.?|suite\.?|continuacion|продолжение|续|تابع)\s*[)\]]…?"
+)
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[,;&+\n、]|\s(?:and|et|y|и)\s|\sو\s?)\s*")
 _BETWEEN_BODIES = re.compile(r"\s*[;+\n、]\s*|\s*,\s+|\s+(?:&|/|and|et|y|и)\s+")
 _LEADING_NUMBER = re.compile(r"(\d+(?:\s*\.\s*\d+)*\.?(?:\s*\(?\s*[^\W\d_]{1,3}\))*)\s*[.:)\-]*\s+(?=\S*[^\W\d_]{3})")
@@ -58,6 +61,7 @@ class Index:
         self._ids: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
+        self._near: dict[tuple[str, float], str | None] = {}
 
     def add(self, identity: str, *titles: Text | None) -> None:
         """Makes a thing known by its id and by its titles in every language."""
@@ -74,8 +78,11 @@ class Index:
 
     def nearest(self, name: str, cutoff: float = 0.6) -> str | None:
         """The known name that is most like `name`, as it is written in the scenario."""
-        found = difflib.get_close_matches(without_marks(name)[:300], self._shown, 1, cutoff)
-        return self._shown[found[0]] if found else None
+        key = without_marks(name)[:200], cutoff
+        if key not in self._near:
+            found = difflib.get_close_matches(key[0], self._shown, 1, cutoff)
+            self._near[key] = self._shown[found[0]] if found else None
+        return self._near[key]
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -83,6 +90,15 @@ class Index:
     def ids(self) -> tuple[str, ...]:
         """Every id, in the order of the scenario."""
         return tuple(self._ids.values())
+
+
+def hint(name: str, known: Index) -> Words:
+    """What a refusal of an unknown name ends with: the nearest name there is, else all of them."""
+    if nearest := known.nearest(name):
+        return say(N_("; did you mean `{name}`?"), name=nearest)
+    if not len(known):
+        return Words("")
+    return say(N_("; known are: {allowed}"), allowed=", ".join(known.ids()[:20]))
 
 
 class Agenda:
@@ -110,7 +126,7 @@ class Agenda:
         return self.leaves.get(number, (number,)) != (number,)
 
     def numbered(self, text: str) -> tuple[str, ...]:
-        """The items that a cell names by number: `3`, `Item 3`, `1 (a) and (b)`, `2, 3`, `4-6`; none if any is unknown."""
+        """The items that a cell names: `3`, `Item 3`, `1 (a) and (b)`, `2, 3`, `4-6`; none if any is unknown."""
         if one := self._keys.get(number_key(text)):
             return (one,)
         return self._listed(text) or self._ranged(text)

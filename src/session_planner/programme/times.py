@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from session_planner.programme.names import plain
@@ -59,7 +60,7 @@ _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s
 _HAN = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|o|\.)?(?:\s?-\s?|\s+de\s+|\s+of\s+|\s*)([^\W\d_]{2,})\.?(?:/[^\W\d_]+)?"
-    rf"(?:\s*,?\s*(?:del?\s+|-)?{_YEAR}(?![\d:.h]))?(?:\s*(?:года|г\.?)(?![^\W\d_]))?"
+    rf"(?:\s*,?\s*(?:del?\s+|-)?{_YEAR}(?![\d:.h])|-(\d\d)(?!\d))?(?:\s*(?:года|г\.?)(?![^\W\d_]))?"
 )
 _MONTH_DAY = re.compile(
     rf"([^\W\d_]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.]\d|\s*(?:am|pm|h)\b)(?:\s*,?\s*{_YEAR}(?!\d))?"
@@ -69,7 +70,8 @@ _FIGURES_ONLY = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 _DAY_ONLY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|日|号)?\.?")
 
 _LATER = re.compile(
-    r"\(?(?:or later,? if (?:required|necessary)|ou plus tard si necessaire|[,(]?\s?如需要则延长|local time|heure locale)\)?"
+    r"\(?(?:or later,? if (?:required|necessary)|ou plus tard si necessaire|[,(]?\s?如需要则延长"
+    r"|local time|heure locale)\)?"
 )
 _AM_PM = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m(?![^\W\d_])\.?")
 _NOISE = re.compile(
@@ -85,7 +87,8 @@ _CLOCK = re.compile(
     r"|de l'apres-midi|утра|дня|вечера|صباحا|ظهرا|بعد الظهر|مساء|ص|م)(?![^\W\d_]))?"
 )
 _NAMED = re.compile(
-    r"(?P<noon>noon|midday|midi|mediodia|полдень|полудня|中午|正午|الظهر)|(?:midnight|minuit|medianoche|полночь|полуночи|午夜|منتصف الليل)"
+    r"(?P<noon>noon|midday|midi|mediodia|полдень|полудня|中午|正午|الظهر)"
+    r"|(?:midnight|minuit|medianoche|полночь|полуночи|午夜|منتصف الليل)"
 )
 _MORNING = {"上午", "早上", "凌晨", "am", "du matin", "de la manana", "утра", "صباحا", "ص"}
 _NOON = {"中午", "noon", "midday", "del mediodia", "ظهرا"}
@@ -110,7 +113,7 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a cell says: the readings of its date, a weekday, hours in minutes after midnight (the end may be past it)."""
+    """What a cell says: the readings of its date, a weekday, hours in minutes after midnight (or after two)."""
 
     days: tuple[Day, ...] = ()
     weekday: int | None = None
@@ -153,6 +156,7 @@ def _whole(clock: dt.time) -> int:
     return round(seconds / 60)
 
 
+@lru_cache(maxsize=20_000)
 def _spelt(text: str, dates_only: bool) -> Said:
     rest = _LATER.sub(" ", plain(text))
     for name, single in _TWO_WORD_MONTHS.items():
@@ -164,10 +168,23 @@ def _spelt(text: str, dates_only: bool) -> Said:
         days, bare = _either(None, int(figures[1]), int(figures[2])), ""
     if not days and dates_only and weekday is not None and (day := _DAY_ONLY.fullmatch(bare)):
         days, bare = (Day(None, None, int(day[1])),), ""
-    start, end = hours(bare) if bare else (None, None)
+    start, end = _rest(bare, text, dates_only, bool(days)) if bare else (None, None)
     if not (days or weekday is not None or bare):
         raise Unread(N_("`{found}` is neither a date nor hours"), found=text[:80])
     return Said(days, weekday, start, end)
+
+
+def _rest(bare: str, text: str, dates_only: bool, dated: bool) -> tuple[int | None, int | None]:
+    """The hours in what is left of a cell when its date is taken out."""
+    try:
+        # In `15-19 October` the 15 is no hour.
+        if dated and re.fullmatch(r"[\d\s-]+", bare):
+            raise Unread(N_("`{found}` is more than one date"), found=text[:80])
+        return hours(bare, text)
+    except Unread as error:
+        if dates_only and not dated:
+            raise Unread(N_("`{found}` is not a date; write it like `2012-10-17`"), found=text[:80]) from error
+        raise
 
 
 def _date(text: str) -> tuple[tuple[Day, ...], str]:
@@ -178,7 +195,8 @@ def _date(text: str) -> tuple[tuple[Day, ...], str]:
         return (Day(None, int(found[1]), int(found[2])),), _cut(text, found)
     for found in _DAY_MONTH.finditer(text):
         if month := _named(found[2], _MONTHS):
-            return (Day(int(found[3]) if found[3] else None, month, int(found[1])),), _cut(text, found)
+            year = int(found[3]) if found[3] else int(found[4]) + 2000 if found[4] else None
+            return (Day(year, month, int(found[1])),), _cut(text, found)
     for found in _MONTH_DAY.finditer(text):
         if month := _named(found[1], _MONTHS):
             return (Day(int(found[3]) if found[3] else None, month, int(found[2])),), _cut(text, found)
@@ -231,19 +249,28 @@ class _Clock(NamedTuple):
             return ((self.hour % 12 + 12 if self.hour <= 12 else self.hour) * 60 + self.minute,)
         return (self.hour * 60 + self.minute,)
 
+    def starts(self) -> tuple[int, ...]:
+        """The same, as the beginning of something: midnight is where its day begins."""
+        return tuple(0 if self.half == "midnight" else reading for reading in self.readings())
+
     def halves(self) -> tuple[int, ...]:
         """Both halves of the day, for a clock whose half stands on the other clock of a stretch."""
-        return tuple(self.hour % 12 * 60 + self.minute + add for add in (0, 720, 1440)) if self.hour <= 12 else self.readings()
+        return (
+            tuple(self.hour % 12 * 60 + self.minute + add for add in (0, 720, 1440))
+            if self.hour <= 12
+            else self.readings()
+        )
 
 
-def hours(text: str) -> tuple[int, int | None]:
-    """Start and end (None: not said) in minutes after midnight, from a text in its plain form. Raises Unread."""
+def hours(text: str, shown: str = "") -> tuple[int, int | None]:
+    """Start and end (None: not said) in minutes after midnight; `shown` is what a refusal shows. Raises Unread."""
     clocks = _clocks(_AM_PM.sub(r"\1m", plain(text)))
     if not 1 <= len(clocks) <= 2 or any(max(clock.readings(), default=9999) > 1440 for clock in clocks):
-        raise Unread(N_("`{found}` is not hours; write them like `10:00-13:00` or `10 a.m.-1 p.m.`"), found=text[:80])
+        raise Unread(N_("`{found}` is not hours; write them like `10:00-13:00` or `10 a.m.-1 p.m.`"),
+                     found=(shown or text)[:80])  # fmt: skip
     if len(clocks) == 1:
-        return clocks[0].readings()[0] % 1440 if clocks[0].half == "midnight" else clocks[0].readings()[0], None
-    return _stretch(clocks[0], clocks[1], text)
+        return clocks[0].starts()[0], None
+    return _stretch(clocks[0], clocks[1], shown or text)
 
 
 def _clocks(text: str) -> list[_Clock]:
@@ -267,12 +294,12 @@ def _clocks(text: str) -> list[_Clock]:
 
 def _stretch(first: _Clock, last: _Clock, text: str) -> tuple[int, int]:
     """Start and end; a half of the day that stands on one clock alone is the other's too where that makes sense."""
-    starts, ends = first.readings(), last.readings()
+    starts, ends = first.starts(), last.readings()
     if last.half and not first.half:
         starts = tuple(start for start in first.halves() if start < ends[0])[-1:] or starts
-    elif first.half and not last.half:
+    elif first.half and first.half != "midnight" and not last.half:
         ends = tuple(end for end in last.halves() if end > starts[0])[:1] or ends
-    start, end = starts[0] % 1440 if first.half == "midnight" else starts[0], ends[0]
+    start, end = starts[0], ends[0]
     if end == start or (end < start and first.bare and last.bare and last.hour <= 12):
         raise Unread(N_("`{found}` does not say whether morning or afternoon is meant"), found=text[:80])
     return start, end if end > start else end + 1440

@@ -1,0 +1,129 @@
+"""Calendar files (RFC 5545) as sheets: an event a row, read further by `table`.
+
+Our own events carry what they stand for in X-SESSION-PLANNER properties; events from another hand are known by their
+titles. What names nothing of the scenario is told in a note: a calendar may hold receptions, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from session_planner.errors import InputError, Mistake
+from session_planner.programme.names import Names
+from session_planner.programme.sheets import Cell, Row, Sheet
+from session_planner.words import N_, Words, say
+
+_COLUMNS = ("body", "item", "title", "joint", "part", "start", "end", "room")
+_OURS = "X-SESSION-PLANNER-"
+
+
+def calendar_sheets(file: str, data: bytes, names: Names) -> tuple[tuple[Sheet, ...], list[Words]]:
+    """The events of a file as two sheets, our own and those from another hand, and notes on what is left out."""
+    reader = _Reader(file, names)
+    for calendar in _calendars(file, data):
+        for event in calendar.walk("VEVENT"):
+            reader.take(event)
+    if reader.mistakes:
+        raise InputError(reader.mistakes)
+    heading = tuple(Cell(name, 0, 0) for name in _COLUMNS)
+    made = (Sheet(file, "", (heading, *rows), inherits=False, strangers=strangers)
+            for strangers, rows in ((False, reader.ours), (True, reader.others)) if rows)  # fmt: skip
+    return tuple(made) or (Sheet(file, "", (heading,), inherits=False),), reader.notes
+
+
+def _calendars(file: str, data: bytes) -> list[Any]:
+    from icalendar import Calendar
+
+    try:
+        return list(Calendar.from_ical(data, multiple=True))
+    except (ValueError, KeyError, IndexError, RecursionError) as error:
+        raise InputError([Mistake(file, 0, 0, "", N_("the calendar cannot be read: {reason}"),
+                                  {"reason": str(error)[:200]})]) from error  # fmt: skip
+
+
+class _Reader:
+    def __init__(self, file: str, names: Names) -> None:
+        self.file = file
+        self.names = names
+        self.ours: list[Row] = []
+        self.others: list[Row] = []
+        self.mistakes: list[Mistake] = []
+        self.notes: list[Words] = []
+
+    def take(self, event: Any) -> None:
+        """Takes an event over as a row, or as several where a whole sitting is one event."""
+        ref, title = _text(event, "UID")[:120], _text(event, "SUMMARY")
+        if _text(event, "STATUS").upper() == "CANCELLED":
+            self.notes.append(say(N_("event “{title}” is cancelled; not read"), title=title or ref))
+            return
+        if "RRULE" in event or "RDATE" in event:
+            message = N_("event “{title}” repeats; give every sitting an event")
+            self.mistakes.append(Mistake(self.file, 0, 0, ref, message, {"title": title or ref}))
+            return
+        times = self._times(event, ref, title)
+        if times is None:
+            return
+        ours = bool(_text(event, f"{_OURS}BODY"))
+        rows = self.ours if ours else self.others
+        for what in self._ours(event) if ours else [self._other(event, title)]:
+            found = what | {"start": times[0], "end": times[1]}
+            rows.append(tuple(Cell(found.get(name), 0, 0, ref) for name in _COLUMNS))
+
+    def _times(self, event: Any, ref: str, title: str) -> tuple[dt.datetime, dt.datetime] | None:
+        """Start and end; None, and a note or a mistake, where it has none."""
+        try:
+            start, end = event.start, event.end
+        except Exception as error:  # icalendar has an error of its own for each way in which times can be missing
+            self.mistakes.append(Mistake(self.file, 0, 0, ref, N_("event “{title}” has no start or end: {reason}"),
+                                         {"title": title or ref, "reason": str(error)[:200]}))  # fmt: skip
+            return None
+        if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+            return start, end
+        self.notes.append(say(N_("event “{title}” lasts whole days; not read"), title=title or ref))
+        return None
+
+    def _ours(self, event: Any) -> list[dict[str, object]]:
+        body, item, part, joint, room = (
+            _text(event, _OURS + name) for name in ("BODY", "ITEM", "PART", "JOINT", "ROOM")
+        )
+        row: dict[str, object] = {"body": body, "item": item, "part": part, "joint": joint, "room": room}
+        if joint:
+            # A joint session is one event for all its bodies; their names are its categories.
+            together = "; ".join(_categories(event))
+            bodies, unknown = self.names.several_bodies(together)
+            return [row | {"body": together, "part": ""} if body in bodies and unknown is None else row]
+        if item or part:
+            return [row]
+        numbers = [number for line in _text(event, "DESCRIPTION").splitlines() for number in self._titled(body, line)]
+        return [row | {"item": number} for number in numbers] or [row]
+
+    def _titled(self, body: str, line: str) -> tuple[str, ...]:
+        agenda = self.names.agendas.get(body)
+        return agenda.titled(line) if agenda else ()
+
+    def _other(self, event: Any, title: str) -> dict[str, object]:
+        """What an event from another hand says: bodies by category or before a colon, item by its title."""
+        before, colon, after = title.partition(":")
+        bodies, unknown = self.names.several_bodies(before) if colon else ((), before)
+        if unknown is None and bodies:
+            title = after.strip()
+        else:
+            bodies, _ = self.names.several_bodies("; ".join(_categories(event)))
+        room = _text(event, "LOCATION")
+        if len(self.names.rooms) and room and len(self.names.rooms.find(room)) != 1:
+            self.notes.append(
+                say(N_("event “{title}”: `{room}` is not a room of the scenario; left out"), title=title, room=room)
+            )
+            room = ""
+        return {"body": "; ".join(bodies), "title": title, "room": room}
+
+
+def _text(event: Any, name: str) -> str:
+    value = event.get(name, "")
+    return str(value[0] if isinstance(value, list) else value).strip()
+
+
+def _categories(event: Any) -> list[str]:
+    found = event.get("CATEGORIES") or []
+    return [str(name) for group in (found if isinstance(found, list) else [found]) for name in group.cats]
