@@ -1,0 +1,206 @@
+"""`officers`: an officer is in one place at a time, and nowhere while absent.
+
+Where an officer must be is everything that is taken up of what they serve (bodies, items, headings, joint sessions),
+from the start to the end of each segment. A joint session is one place, whoever of its bodies they serve; who serves an
+item of it is there for the whole of it. Two kinds of instances:
+- "one place": no two of these things overlap. It is asked only of officers who serve more than one body: that a body
+  takes up one thing at a time is a rule of its own.
+- one for each absence: none of these things overlaps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from session_planner.problem.model import Piece, Problem
+from session_planner.programme.timetable import Row, Timetable
+from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided, name_of
+from session_planner.scenario.model import Absence, Officer
+from session_planner.scenario.outline import Outline
+from session_planner.scenario.values import Window
+from session_planner.words import N_, When, Words, say
+
+_ONE_PLACE = "one place"
+
+
+def post(rule: Active, b: Builder) -> None:
+    """An officer's pieces do not overlap; each keeps clear of each absence."""
+    problem = b.problem
+    for officer in problem.scenario.officers:
+        pieces = pieces_under(problem, officer.serves)
+        if len(pieces) > 1 and bodies_of(problem.outline, officer.serves) > 1:
+            words = _one_place(officer, problem.outline, rule)
+            enforce = b.require(rule, (officer.id, _ONE_PLACE), words, officer.source)
+            b.no_overlap([b.interval(piece.index) for piece in pieces], enforce)
+        for key, absence in _absences(officer).items():
+            low, high = problem.touching(problem.outline.span(absence.when))
+            if any(_meets(b, piece, low, high) for piece in pieces):
+                words = _away(officer, absence, problem.outline, rule)
+                enforce = b.require(rule, (officer.id, key), words, absence.source or officer.source)
+                for piece in pieces:
+                    _keep_clear(b, piece, low, high, enforce)
+
+
+def pieces_under(problem: Problem, refs: Iterable[str]) -> list[Piece]:
+    """The pieces of what the references mean, each once, a joint session as its host's."""
+    tasks = {task.index: task for ref in refs for task in problem.tasks_under(ref)}
+    return [problem.pieces[piece] for index in sorted(tasks) for piece in tasks[index].pieces]
+
+
+def bodies_of(outline: Outline, refs: Iterable[str]) -> int:
+    """Of how many bodies the references are; a joint session is its host's."""
+    found: set[str] = set()
+    for ref in refs:
+        joint = outline.joints.get(ref[6:]) if ref.startswith("joint:") else None
+        if joint or ref in outline.bodies:
+            found.add(joint.bodies[0] if joint else ref)
+        else:
+            found.update(leaf.body for leaf in outline.under(ref))
+    return len(found)
+
+
+def _meets(b: Builder, piece: Piece, low: int, high: int) -> bool:
+    sittings = (b.problem.sittings[number] for number in piece.sittings)
+    return any(sitting.start < high and low < sitting.last for sitting in sittings)
+
+
+def _keep_clear(b: Builder, piece: Piece, low: int, high: int, enforce: Enforce) -> None:
+    """In each sitting that the ticks from `low` to `high` meet, the piece is before them, after them, or not there."""
+    for number in piece.sittings:
+        sitting = b.problem.sittings[number]
+        if sitting.start >= high or low >= sitting.last:
+            continue
+        here = b.x(piece.index, number)
+        early, late = low - sitting.start >= piece.least, sitting.last - high >= piece.least
+        if not early and not late:
+            b.forbid(here, enforce)
+            continue
+        before = b.bool(f"{piece.index} before {low}") if early and late else None
+        if early:
+            b.add(b.end(piece.index) <= low, (*enforce, here, *([before] if before is not None else ())))
+        if late:
+            b.add(b.start(piece.index) >= high, (*enforce, here, *([~before] if before is not None else ())))
+
+
+def _absences(officer: Officer) -> dict[str, Absence]:
+    """By id, or by its times where it has none; the same absence written twice is one."""
+    return {absence.id or _written(absence.when): absence for absence in officer.unavailable}
+
+
+def _written(window: Window) -> str:
+    return "/".join(moment.isoformat(timespec="minutes") if moment else ".." for moment in window)
+
+
+def _one_place(officer: Officer, outline: Outline, rule: Active) -> Words:
+    return say(N_("{decided}{officer} is in one place at a time"), officer=outline.title(officer.id),
+               decided=decided(officer.source or rule.source, outline))
+
+
+def _away(officer: Officer, absence: Absence, outline: Outline, rule: Active) -> Words:
+    start, end = absence.when
+    fields = {"decided": decided(absence.source or officer.source or rule.source, outline),
+              "officer": outline.title(officer.id)}
+    if start and end:
+        return say(N_("{decided}{officer} is away from {start} until {end}"), **fields,
+                   start=When(outline.local(start)), end=When(outline.local(end)))
+    if start:
+        return say(N_("{decided}{officer} is away from {start} on"), **fields, start=When(outline.local(start)))
+    return say(N_("{decided}{officer} is away until {end}"), **fields, end=When(outline.local(end)) if end else "")
+
+
+def check(rule: Active, t: Timetable) -> Iterable[Breach]:
+    """Overlaps among what an officer serves, and with their absences."""
+    if not t.scenario.officers:
+        return
+    joint = joint_places(t)
+    for officer in t.scenario.officers:
+        several = bodies_of(t.outline, officer.serves) > 1
+        absences = _absences(officer)
+        if not several and not absences:
+            continue
+        things = things_under(t, officer.serves, joint)
+        for first, second in _clashes(things) if several else ():
+            words = say(N_("{officer} must be at {first} and at {second} at the same time, {when}"),
+                        officer=t.outline.title(officer.id), first=first.called(t.outline),
+                        second=second.called(t.outline), when=When(t.outline.clock(second.start)))
+            yield Breach((officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start,
+                         source=officer.source)
+        for key, absence in absences.items():
+            yield from _while_away(officer, key, absence, things, t, rule)
+
+
+def _while_away(officer: Officer, key: str, absence: Absence, things: Iterable[Thing], t: Timetable,
+                rule: Active) -> Iterator[Breach]:
+    low, high = t.outline.span(absence.when)
+    for thing in things:
+        if thing.start < high and low < thing.end:
+            words = say(N_("{rule}, but must be at {item} from {when}"), rule=_away(officer, absence, t.outline, rule),
+                        item=thing.called(t.outline), when=When(t.outline.clock(thing.start)))
+            yield Breach((officer.id, key), words, [thing.row], (officer.id,), thing.start,
+                         source=absence.source or officer.source)
+
+
+@dataclass(slots=True)
+class Thing:
+    """What one must be at: a segment, or a joint session as a whole, which is one however many of its rows one serves.
+
+    Not frozen, for there is one for each row that a delegation follows.
+    """
+
+    start: int
+    end: int
+    row: Row
+    joint: str | None = None
+    room: str | None = None
+
+    def called(self, outline: Outline) -> Words:
+        """How a sentence names it."""
+        return name_of(f"joint:{self.joint}" if self.joint else self.row.ref, outline)
+
+
+JointPlaces = dict[tuple[str, str], tuple[int, int, str | None]]
+"""By joint session and body: from when to when and where that body's programme has it."""
+
+
+def joint_places(t: Timetable) -> JointPlaces:
+    """Where each body's programme has each joint session."""
+    found: JointPlaces = {}
+    for joint in t.outline.joints:
+        for row in t.joint_rows(joint):
+            start, end, room = found.get((joint, row.body), (row.start, row.end, row.room))
+            found[joint, row.body] = min(start, row.start), max(end, row.end), room
+    return found
+
+
+def things_under(t: Timetable, refs: Iterable[str], joint: JointPlaces) -> list[Thing]:
+    """What the references mean in the programme, each thing once, in order of time."""
+    found: dict[object, Thing] = {}
+    for ref in refs:
+        for row in t.rows_under(ref):
+            place = joint.get((row.joint, row.body)) if row.joint else None
+            if place is None:
+                found[id(row)] = Thing(row.start, row.end, row)
+            else:
+                found.setdefault((row.joint, place), Thing(place[0], place[1], row, row.joint, place[2]))
+    return sorted(found.values(), key=lambda thing: (thing.start, thing.end))
+
+
+def _clashes(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Pairs of things at the same time; parts of one joint session in one room are one place."""
+    running: list[Thing] = []
+    for thing in things:
+        running = [other for other in running if other.end > thing.start]
+        for other in running:
+            if thing.end > thing.start and not (thing.joint and (thing.joint, thing.room) == (other.joint, other.room)):
+                yield other, thing
+        running.append(thing)
+
+
+RULE = Rule(
+    id="officers",
+    title=N_("Officers"),
+    says=N_("An officer is in one place at a time, and nowhere while absent."),
+    post=post,
+    check=check,
+)
