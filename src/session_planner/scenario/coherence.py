@@ -209,20 +209,20 @@ def _joints(draft: Draft) -> None:
     if draft.spoilt & {"bodies", "joint_sessions"}:
         return
     minutes = {
-        f"{body.id}/{item.number}": item.duration.expected if item.duration else 0
+        f"{body.id}/{item.number}": item.duration.expected
         for body in draft.scenario.bodies
         for _path, item, _above in items_of(body.agenda, ())
+        if item.duration is not None
     }
     for index, joint in enumerate(draft.scenario.joint_sessions):
         _shares(draft, ("joint_sessions", index), joint, minutes)
 
 
 def _shares(draft: Draft, path: PathTo, joint: JointSession, minutes: dict[str, int]) -> None:
-    shares = {
-        body: sum(minutes.get(f"{body}/{number}", 0) for number in numbers)
-        for body, numbers in joint.items.items()
-        if numbers
-    }
+    refs = {body: [f"{body}/{number}" for number in numbers] for body, numbers in joint.items.items() if numbers}
+    if any(ref not in minutes for own in refs.values() for ref in own):
+        return  # told as unknown, or as lacking a duration
+    shares = {body: sum(minutes[ref] for ref in own) for body, own in refs.items()}
     told = [say(N_("{body} {span}"), body=body, span=Span(share)) for body, share in shares.items()]
     if joint.duration is None and len(set(shares.values())) > 1:
         draft.say(
@@ -275,6 +275,11 @@ def _all_sittings(draft: Draft) -> Iterator[_Stretch]:
             yield from _sittings(draft, body, ("bodies", index))
 
 
+def _edge(path: PathTo, key: str, data: Any) -> PathTo:
+    """The path of a window's start or end: its own where the window is written as a map."""
+    return (*path, key) if isinstance(data, dict) else path
+
+
 def _moments_in(value: Any, path: PathTo, data: Any) -> Iterator[tuple[PathTo, dt.datetime]]:
     """Every moment that a part of the scenario says, with its path; `data` is what stands there in the file."""
     if isinstance(value, dt.datetime):
@@ -282,7 +287,9 @@ def _moments_in(value: Any, path: PathTo, data: Any) -> Iterator[tuple[PathTo, d
     elif isinstance(value, Window):
         # A whole day begins with the first moment it has, whatever clocks do at midnight.
         if not (isinstance(data, str) and len(data.strip()) == 10):
-            yield from ((path, moment) for moment in value if moment is not None)
+            yield from (
+                (_edge(path, key, data), moment) for key, moment in value._asdict().items() if moment is not None
+            )
     elif isinstance(value, BaseModel):
         for key in value.model_fields_set:
             below = data.get(key) if isinstance(data, dict) else data

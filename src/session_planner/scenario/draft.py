@@ -30,6 +30,7 @@ _NO_SUCH = {
     "item": N_("there is no item `{found}`{hint}"),
     "number": N_("`{body}` has no item `{found}`{hint}"),
     "reference": N_("`{found}` is no body, no item such as `body/number` and no joint session{hint}"),
+    "partner": N_("`{found}` is no body of this joint session{hint}"),
     "joint": N_("there is no joint session `{found}`{hint}"),
     "room": N_("there is no room `{found}`{hint}"),
     "venue": N_("there is no venue `{found}`{hint}"),

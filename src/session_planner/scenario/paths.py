@@ -95,13 +95,14 @@ def _in_map(here: _Here, rest: str, task: _Task) -> tuple[Any, Spot]:
         del value[key]
         inside.pop(key, None)
         return value, dataclasses.replace(here.spot, inside=inside)
+    bare = Spot(here.spot.line, here.spot.column)  # for what a migration has made
     if key not in value:
         keys[key] = task.graft.key_place
     if rest:
         _must_be(key in value or (below.shape == "map" and task.action != "remove"), key, here)
-        value[key], inside[key] = _step(_Here(value.get(key), inside.get(key, here.spot), below, key), rest, task)
+        value[key], inside[key] = _step(_Here(value.get(key), inside.get(key, bare), below, key), rest, task)
     elif task.action == "add":
-        value[key], inside[key] = _added(value.get(key), inside.get(key), below, key, task.graft)
+        value[key], inside[key] = _added(value.get(key), inside.get(key, bare), below, key, task.graft)
     else:
         keys[key] = task.graft.key_place
         value[key], inside[key] = task.graft.value, task.graft.spot
@@ -126,12 +127,12 @@ def _key(here: _Here, rest: str) -> tuple[str, str]:
     part, after = _first(rest)
     if not here.kind.open:
         raise _unknown(part, known)
-    if here.kind.below(part).shape == "plain" and not rest.startswith("["):
-        return rest, ""  # nothing can stand below it: dots belong to the name
+    if here.kind.below(part).shape != "map" and not rest.startswith("["):
+        return rest, ""  # nothing that has a name stands below it yet: dots belong to the name
     return part, after
 
 
-def _added(value: Any, spot: Spot | None, kind: Kind, key: str, graft: Graft) -> tuple[Any, Spot]:
+def _added(value: Any, spot: Spot, kind: Kind, key: str, graft: Graft) -> tuple[Any, Spot]:
     """The list `value` with what `graft` holds at its end; a list of entries is taken as several."""
     if value is None and kind.shape == "list":
         value, spot = [], Spot(graft.spot.line, graft.spot.column, None, [])
@@ -139,7 +140,6 @@ def _added(value: Any, spot: Spot | None, kind: Kind, key: str, graft: Graft) ->
         raise Misstep(N_("`{path}`: `{part}` is no list, so nothing can be added to it"), part=key)
     new = graft.value if isinstance(graft.value, list) else [graft.value]
     spots = [graft.spot.child(index) or graft.spot for index in range(len(new))] if new is graft.value else [graft.spot]
-    assert spot is not None
     old = spot.inside if isinstance(spot.inside, list) else []
     return [*value, *new], dataclasses.replace(spot, inside=[*old, *spots])
 

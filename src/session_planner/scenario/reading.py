@@ -22,6 +22,7 @@ from session_planner.scenario.overlay import Layers, overlaid
 from session_planner.scenario.places import Source
 from session_planner.scenario.references import check_references
 from session_planner.scenario.text import content_of, parse, read
+from session_planner.scenario.values import raw
 from session_planner.words import N_
 
 FORMAT = 1
@@ -71,15 +72,22 @@ def prepared(source: Source) -> Source:
     data = source.data
     if not isinstance(data, dict):
         return source
-    found = data.get("format")
-    if isinstance(found, int) and not isinstance(found, bool) and found > FORMAT:
+    found = _format(data)
+    if found > FORMAT:
         message = N_("this file is of format {found}; this version of session-planner reads formats up to {newest}")
         raise InputError([source.mistake(("format",), message, found=found, newest=FORMAT)])
-    while data.get("format") in MIGRATIONS:
-        data = MIGRATIONS[data["format"]](data)
+    for older in range(max(found, min(MIGRATIONS, default=FORMAT)), FORMAT):
+        data = MIGRATIONS[older](data)
     if data.get("id") is None:
         data = {**data, "id": Path(source.file).stem or "scenario"}
     return normalised(dataclasses.replace(source, data=data))
+
+
+def _format(data: dict[str, Any]) -> int:
+    """The format that data says it is of; the current one where it says none, which validation then tells."""
+    said = data.get("format")
+    written = raw(said).strip() if isinstance(said, str | int) and not isinstance(said, bool) else ""
+    return int(written) if written.isdecimal() and len(written) < 10 else FORMAT
 
 
 def whole(source: Source, check_rules: CheckRules | None = None, mistakes: Iterable[Mistake] = ()) -> Scenario:

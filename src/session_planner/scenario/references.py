@@ -191,7 +191,7 @@ def _languages(draft: Draft) -> None:
     for index, document in enumerate(scenario.documents):
         for lang in document.out if isinstance(document.out, dict) else ():
             if lang not in ISO_639:
-                draft.no_such("language", lang, ("documents", index, "out", lang), (), at_key=True)
+                draft.no_such("language", lang, ("documents", index, "out", lang), ISO_639, at_key=True)
 
 
 def _each(draft: Draft, kind: str, found: Iterable[str], path: PathTo, known: Iterable[str]) -> None:
@@ -227,7 +227,7 @@ def _joints(draft: Draft) -> None:
                 draft.say((*path, "bodies", number), N_("the body `{body}` stands here twice"), body=body)
         for body, numbers in joint.items.items():
             if body not in joint.bodies:
-                draft.no_such("body", body, (*path, "items", body), joint.bodies, at_key=True)
+                draft.no_such("partner", body, (*path, "items", body), joint.bodies, at_key=True)
             elif body in draft.names.bodies:
                 _numbers_of(draft, body, numbers, (*path, "items", body))
 
