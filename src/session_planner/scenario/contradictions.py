@@ -101,8 +101,9 @@ class _Finder:
         slots = self.outline.slots[leaf.body]
         part = (item.least_part or self.scenario.grain) if item.splittable else leaf.minutes
         named: dict[str, Any] = {"number": item.number, "body": self.outline.bodies[leaf.body].called}
-        if item.start is not None and not _fits(
-            ((slot.start, slot.last) for slot in slots), self.outline.minute(item.start), part
+        start = item.start if self._holds("earliest-latest") else None
+        if start is not None and not _fits(
+            ((slot.start, slot.last) for slot in slots), self.outline.minute(start), part
         ):
             yield self._mistake(
                 (*path, "start"),
@@ -110,7 +111,7 @@ class _Finder:
                     "item {number} of {body} is to start at {start} and to last {span}, "
                     "inside no sitting of the body: {sittings}"
                 ),
-                start=_moment(self.outline.local(item.start)),
+                start=_moment(self.outline.local(start)),
                 span=Duration(part),
                 sittings=self._told(slots),
                 **named,
