@@ -49,24 +49,19 @@ def _meetings(sittings: Sequence[Sitting], turnover: int) -> Iterable[tuple[list
 
 
 def _same_body(b: Builder, room: int, before: Sequence[Sitting], after: Sequence[Sitting], enforce: Enforce) -> None:
-    """No two bodies, one before and one after: by the bits of a body's number, which takes less than all pairs."""
-    bodies = sorted({sitting.body for sitting in (*before, *after)})
-    number = {body: index for index, body in enumerate(bodies)}
-    if len(before) == 1 or len(after) == 1:
-        for first in before:
-            for second in after:
-                if first.body != second.body:
-                    b.any_of([~b.occupies(first.index, room), ~b.occupies(second.index, room)], enforce)
-        return
-    for bit in range((len(bodies) - 1).bit_length()):
-        for value in (0, 1):
-            there = b.bool(f"turnover {room} {before[0].index} {after[0].index} {bit} {value}")
-            for sitting in before:
-                if number[sitting.body] >> bit & 1 == value:
-                    b.any_of([~b.occupies(sitting.index, room), there])
-            for sitting in after:
-                if number[sitting.body] >> bit & 1 != value:
-                    b.any_of([~b.occupies(sitting.index, room), ~there], enforce)
+    """No two bodies, one before and one after: nobody ends there, or nobody starts, or all who do are one body.
+
+    Said by choosing one of these, which takes as many clauses as there are sittings, and not as there are pairs.
+    """
+    where = f"{room} {before[0].index} {after[0].index}"
+    ends, starts = b.bool(f"ends {where}"), b.bool(f"starts {where}")
+    both = {sitting.body for sitting in before} & {sitting.body for sitting in after}
+    stays = {body: b.bool(f"{body} stays {where}") for body in sorted(both)}
+    b.at_most_one([ends, starts, *stays.values()])
+    for side, sittings in ((ends, before), (starts, after)):
+        for sitting in sittings:
+            why = [side, stays[sitting.body]] if sitting.body in stays else [side]
+            b.any_of([~b.occupies(sitting.index, room), *why], enforce)
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
