@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rules.hand import body, breaches, item
 from tests.rules.harness import prove, tiny
 
-STATED = [
+STATED: list[dict[str, Any]] = [
     {"start": "2012-10-17T11:00"},
     {"start": "2012-10-17T11:30"},
     {"start": "2012-10-17T14:00"},
@@ -23,13 +25,13 @@ STATED = [
 
 
 @pytest.mark.parametrize("stated", STATED)
-def test_whole_items(stated: dict[str, object]) -> None:
+def test_whole_items(stated: dict[str, Any]) -> None:
     scenario = tiny(bodies=[body("x", item("1", **stated), item("2", duration="2 h"))])
     assert prove(scenario, "earliest-latest").by_amount.keys() >= {0, 1}
 
 
 @pytest.mark.parametrize("stated", STATED)
-def test_parts_of_a_split_item(stated: dict[str, object]) -> None:
+def test_parts_of_a_split_item(stated: dict[str, Any]) -> None:
     scenario = tiny(bodies=[body("x", item("1", duration="2 h", splittable=True, **stated))])
     assert prove(scenario, "earliest-latest").by_amount.keys() >= {0, 1}
 

@@ -8,8 +8,10 @@ joint session is held to it at its own place there. An item of no length at the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from session_planner.problem.model import Problem, Sitting
 from session_planner.programme.timetable import Row, Timetable
@@ -109,8 +111,7 @@ def _words(said: Statement, outline: Outline) -> Words:
 # -- the model -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an item is inside a piece: from `begin` ticks after its start to `end` (None: to where the piece ends)."""
 
     piece: int
@@ -221,14 +222,14 @@ def _allowed(said: Statement, problem: Problem) -> list[Span]:
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """For each statement, the first row that goes against it."""
-    outline = t.outline
+    outline, minute = t.outline, cache(t.outline.minute)
     for said in _statements(outline):
         rows = (
             t.by_body.get(said.ref, [])
             if said.leaves is None
             else [row for ref in said.leaves for row in t.by_ref.get(ref, ())]
         )
-        row = _against(said, rows, outline)
+        row = _against(said, rows, outline, minute) if rows else None
         if row is not None:
             words = say(
                 N_("{rule}; the programme has {item} at {found}"),
@@ -239,17 +240,17 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             yield Breach(said.key, words, [row], (row.body,), row.start, source=said.source)
 
 
-def _against(said: Statement, rows: Sequence[Row], outline: Outline) -> Row | None:
-    if not rows:
-        return None
-    spans = outline.spans(said.windows)
+def _against(
+    said: Statement, rows: Sequence[Row], outline: Outline, minute: Callable[[dt.datetime], int]
+) -> Row | None:
     if said.moment:
-        at = outline.minute(said.moment)
+        at = minute(said.moment)
         if said.name == "start":
             first = min(rows, key=lambda row: row.start)
             return None if first.start == at else first
         late = said.name == "latest"
         return next((row for row in rows if (row.end > at if late else row.start < at)), None)
+    spans = outline.spans(said.windows)
     if said.name == "windows":
         return next((row for row in rows if not any(low <= row.start and row.end <= high for low, high in spans)), None)
     ((low, high),) = spans
