@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from session_planner.problem.model import Problem, Sitting
 from session_planner.programme.timetable import Row, Timetable
@@ -92,6 +93,8 @@ class _Travel:
         self.orders: dict[tuple[Place, Place, int], Lit] = {}
         self.clashes: dict[tuple[Place, Place], Lit] = {}
         self.told: set[tuple[Place, Place, int, int]] = set()
+        self.leaves: dict[tuple[int, tuple[Place, ...]], Expr] = {}
+        self.arrives: dict[tuple[int, tuple[Place, ...]], Expr] = {}
 
     def keep(self, rule: Active, who: str, attended: Iterable[Place]) -> None:
         """One instance: what somebody attends in sittings so near that the way can matter."""
@@ -103,31 +106,36 @@ class _Travel:
         if not pairs:
             return
         enforce = self.b.require(rule, (who,), _words(who, problem.outline))
-        leaves: dict[int, Expr] = {}
-        arrives: dict[int, Expr] = {}
+        leaves = cache(lambda index: self._leaves(problem.sittings[index], inside[index]))
+        arrives = cache(lambda index: self._arrives(problem.sittings[index], inside[index]))
+        clashes: dict[tuple[Place, Place], Lit] = {}
         for first, second in pairs:
             if first.last <= second.start:
-                if first.index not in leaves:
-                    leaves[first.index] = self._leaves(first, inside[first.index])
-                if second.index not in arrives:
-                    arrives[second.index] = self._arrives(second, inside[second.index])
-                self._one_after_the_other(first, second, arrives[second.index] - leaves[first.index], enforce)
+                self._one_after_the_other(first, second, arrives(second.index) - leaves(first.index), enforce)
             else:
-                self._side_by_side(first, second, inside, enforce)
+                clashes |= self._side_by_side(first, second, inside)
+        for clash in clashes.values():
+            self.b.forbid(clash, enforce)
 
-    def _leaves(self, sitting: Sitting, attended: Iterable[Place]) -> Expr:
-        """At or after the end of all that is attended in a sitting."""
-        leaves = self.b.int(sitting.start - self.reach, sitting.last, f"leaves {sitting.index}")
-        for place in attended:
-            self.b.add(leaves >= self._end(place), (self.b.x(place.piece, sitting.index),))
-        return leaves
+    def _leaves(self, sitting: Sitting, attended: Sequence[Place]) -> Expr:
+        """At or after the end of all that is attended in a sitting; shared by all who attend the same."""
+        key = sitting.index, tuple(attended)
+        if key not in self.leaves:
+            leaves = self.leaves[key] = self.b.int(sitting.start - self.reach, sitting.last, f"leaves {sitting.index}")
+            for place in attended:
+                self.b.add(leaves >= self._end(place), (self.b.x(place.piece, sitting.index),))
+        return self.leaves[key]
 
-    def _arrives(self, sitting: Sitting, attended: Iterable[Place]) -> Expr:
-        """At or before the start of all that is attended in a sitting."""
-        arrives = self.b.int(sitting.start, sitting.last + self.reach, f"arrives {sitting.index}")
-        for place in attended:
-            self.b.add(arrives <= self.b.start(place.piece) + place.begin, (self.b.x(place.piece, sitting.index),))
-        return arrives
+    def _arrives(self, sitting: Sitting, attended: Sequence[Place]) -> Expr:
+        """At or before the start of all that is attended in a sitting; shared like its end."""
+        key = sitting.index, tuple(attended)
+        if key not in self.arrives:
+            arrives = self.b.int(sitting.start, sitting.last + self.reach, f"arrives {sitting.index}")
+            self.arrives[key] = arrives
+            for place in attended:
+                here = self.b.x(place.piece, sitting.index)
+                self.b.add(arrives <= self.b.start(place.piece) + place.begin, (here,))
+        return self.arrives[key]
 
     def _one_after_the_other(self, first: Sitting, second: Sitting, between: Expr, enforce: Enforce) -> None:
         for (here, there), ticks in self.ways.items():
@@ -135,13 +143,15 @@ class _Travel:
                 self.b.add(between >= ticks, (*enforce, self._in(first, here), self._in(second, there)))
 
     def _side_by_side(
-        self, first: Sitting, second: Sitting, inside: Mapping[int, Sequence[Place]], enforce: Enforce
-    ) -> None:
+        self, first: Sitting, second: Sitting, inside: Mapping[int, Sequence[Place]]
+    ) -> dict[tuple[Place, Place], Lit]:
         """Sittings that overlap: each two things attended in them lie one after the other, with the way between."""
-        for one in inside[first.index]:
-            for other in inside[second.index]:
-                if one.piece != other.piece:
-                    self.b.forbid(self._clash(one, other, first, second), enforce)
+        return {
+            (one, other): self._clash(one, other, first, second)
+            for one in inside[first.index]
+            for other in inside[second.index]
+            if one.piece != other.piece
+        }
 
     def _clash(self, one: Place, other: Place, first: Sitting, second: Sitting) -> Lit:
         """True if the two are too near in time for their venues."""
