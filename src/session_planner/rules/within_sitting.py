@@ -83,4 +83,5 @@ RULE = Rule(
     says=N_("Every item is taken up, as a whole, inside sittings of its body."),
     post=post,
     check=check,
+    asks=200,  # to leave a thing out of the programme is asked only where no other single thing helps
 )
