@@ -8,9 +8,10 @@ import io
 
 import pytest
 
-from session_planner.programme.model import ordered
+from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.publish.table import table_csv
 from session_planner.scenario.model import Scenario
-from tests.programme.sample import DATA, SESSION, item, lines, mistakes, read, told, vienna
+from tests.programme.sample import DATA, SCENARIO, SESSION, item, lines, mistakes, read, told, vienna
 
 
 def test_a_plain_table() -> None:
@@ -91,7 +92,7 @@ def test_an_annex_gives_a_sitting_s_hours_on_its_first_row() -> None:
         "wg-ta/3 17 15:00-18:00",
     ]
     assert [str(note) for note in reading.notes] == [
-        "line 3: the times of 1(a), 1(b), 2 inside the sitting are set from their durations in the scenario"
+        "line 3: the times of wg-ta, 1(a), 1(b), 2 inside the sitting are set from their durations"
     ]
 
 
@@ -301,6 +302,27 @@ def test_what_is_not_read_is_noted() -> None:
 def test_a_table_of_hundreds_of_mistakes_is_bounded() -> None:
     rows = "".join(f"body {number},1,15 October,10:00-11:00\n" for number in range(3000))
     assert len(mistakes(f"body,item,date,time\n{rows}")) == 1000
+
+
+# -- our own table ----------------------------------------------------------------------------------
+
+
+def test_our_own_table_comes_back_as_it_was() -> None:
+    """Parts, joint sessions, a sitting without an item, and two items at once, which is wrong and stays wrong."""
+    times = (vienna(15, 10), vienna(15, 11))
+    twice = [Segment("cop", item, *times, "m1", "2012-10-15T10:00", bodies=("cop",)) for item in ("1(a)", "1(b)")]
+    plan = (
+        "body,item,date,time,room\n"
+        "cop,5,18 October,15:00-16:00,m1\n"
+        "cop,5,19 October,10:00-13:00,m2\n"
+        "wg-ic,,16 October,10:00-13:00,\n"
+        "wg-ta; wg-ic,,18 October,10:00-13:00,m2\n"
+    )
+    programme = Programme(ordered([*twice, *read(plan).programme.segments]), scenario_id="week")
+    for lang in ("en", "fr"):
+        reading = read(table_csv(programme, SCENARIO, lang))
+        assert reading.programme == programme
+        assert reading.notes == ()
 
 
 # -- the real programme ----------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def test_dates_times_numbers_and_merged_cells() -> None:
         "wg-ta/1(a) 17 10:00-10:15 @m1", "wg-ta/1(b) 17 10:15-10:30 @m1",
         "wg-ta/2 17 10:30-11:30 @m1", "wg-ta/3 17 15:00-16:30",
     ]  # fmt: skip
-    assert str(reading.notes[0]).startswith("cell Plan!A4: the times of 1(a), 1(b), 2")
+    assert str(reading.notes[0]).startswith("cell Plan!A4: the times of wg-ta, 1(a), 1(b), 2")
 
 
 def test_a_mistake_names_its_cell() -> None:

@@ -26,7 +26,8 @@ class Taken:
     """One item of one body in a stretch of hours, as a row gives it. Times in minutes since 1970 UTC.
 
     `item` is "" where the body sits and the item is not said, None where the body has none in the joint session;
-    `expanded` where the row names the joint session and not this item.
+    `expanded` where the row names the joint session and not this item, `exact` where the hours are this item's own and
+    never a sitting's.
     """
 
     body: str
@@ -39,6 +40,7 @@ class Taken:
     part: int | None = None
     parts: int | None = None
     expanded: bool = False
+    exact: bool = False
 
     @property
     def key(self) -> tuple[str, str | None, str | None]:
@@ -144,18 +146,15 @@ class Sharing:
 
     def _grouped(self, taken: list[Taken]) -> list[list[Taken]]:
         """By body and hours: what shares them, in the order of the rows, each item once."""
-        groups: dict[tuple[str, int, int | None], list[Taken]] = defaultdict(list)
-        for one in taken:
-            group = groups[one.body, one.start, one.end]
+        groups: dict[tuple[str, int, int | None, int], list[Taken]] = defaultdict(list)
+        for number, one in enumerate(taken, 1):
+            group = groups[one.body, one.start, one.end, number if one.exact else 0]
             same = next((other for other in group if other.key == one.key), None)
             if same is None:
                 group.append(one)
             elif one.item and not one.expanded:
-                self._note(
-                    N_("{place}: item {item} stands twice in this sitting; read once"),
-                    place=_place(one.cell),
-                    item=one.item,
-                )
+                twice = N_("{place}: item {item} stands twice in this sitting; read once")
+                self._note(twice, place=_place(one.cell), item=one.item)
         for group in groups.values():
             if len(group) > 1 and any(one.item != "" for one in group):
                 group[:] = [one for one in group if one.item != ""]
@@ -175,11 +174,11 @@ class Sharing:
             return []
         weights = [self._minutes(one) // count[one.key] for one in group]
         fits = all(weights) and sum(weights) <= length
-        self._note(
-            N_("{place}: the times of {items} inside the sitting are set from their durations in the scenario") if fits
-            else N_("{place}: the times of {items} inside the sitting share its length"),
-            place=_place(first.cell), items=", ".join(str(one.item or one.joint) for one in group),
-        )  # fmt: skip
+        by_duration = N_("{place}: the times of {body}, {items} inside the sitting are set from their durations")
+        in_proportion = N_("{place}: the times of {body}, {items} inside the sitting share its length")
+        items = ", ".join(str(one.item or one.joint) for one in group)
+        message = by_duration if fits else in_proportion
+        self._note(message, place=_place(first.cell), body=first.body, items=items)
         edges = [sum(weights[:at]) for at in range(len(group) + 1)] if fits else self._proportion(weights, length)
         return [replace(one, start=first.start + begin, end=first.start + end)
                 for one, begin, end in zip(group, edges, edges[1:], strict=False)]  # fmt: skip

@@ -180,7 +180,9 @@ class _Reader:
         if not things or self.above.unread or len(self.mistakes) > before:
             return []
         start, end = self._minutes(given, first)
-        return [Taken(body, item, joint, start, end, room, first, part, parts, expanded)
+        # Our own tables and events count the parts: their hours are each segment's own, even where two clash.
+        exact = "parts" in given or (part is not None and not self.sheet.inherits)
+        return [Taken(body, item, joint, start, end, room, first, part, parts, expanded, exact)
                 for body, item, joint, expanded in things]  # fmt: skip
 
     def _only_heads(self, given: Given, following: Given) -> bool:
