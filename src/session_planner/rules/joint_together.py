@@ -61,4 +61,5 @@ RULE = Rule(
     says=N_("A joint session is at one time and in one room for all its bodies."),
     post=post,
     check=check,
+    asks=100,  # held apart it is no joint session any more
 )
