@@ -121,7 +121,7 @@ def _with(b: Builder, literal: Lit, others: Sequence[Lit]) -> Expr:
 
 @dataclass(slots=True)
 class Followed:
-    """A sitting in which something followed (`rows`) is taken up, in minutes since 1970 UTC; `end`: without open end."""
+    """A sitting in which something followed (`rows`) is taken up; minutes since 1970 UTC, `end` is the regular one."""
 
     body: str
     start: int
