@@ -249,6 +249,16 @@ def test_every_mistake_at_once_with_its_cell_and_the_nearest_name() -> None:
     ]
 
 
+def test_a_title_that_two_items_have_is_not_guessed() -> None:
+    agenda = [item(number, 30, "Other matters", "Questions diverses") for number in ("8", "9")]
+    scenario = Scenario.model_validate(SESSION | {"bodies": [{"id": "cop", "agenda": agenda}], "joint_sessions": []})
+    row = "body,item,date,time\ncop,{},19 October,10:00-10:30\n"
+    assert told(row.format("Other matters"), scenario) == [
+        "plan.csv:2:2: `Other matters` is the title of several items (8, 9); write the number"
+    ]
+    assert lines(read(row.format("9. Other matters"), scenario)) == ["cop/9 19 10:00-10:30"]
+
+
 def test_what_inherits_an_unreadable_cell_is_not_told_again() -> None:
     assert len(told("body,item,date,time\nwg-xx,1(a),17 October,10:00-13:00\n,1(b),,\n,2,,\ncop,5,,\n")) == 1
     assert len(told("body,item,date,time\nwg-ta,1(a),17 Octember,10:00-13:00\n,1(b),,\n,2,,\n")) == 1

@@ -100,7 +100,8 @@ class _Reader:
 
     def _titled(self, body: str, line: str) -> tuple[str, ...]:
         agenda = self.names.agendas.get(body)
-        return agenda.titled(line) if agenda else ()
+        found = agenda.titled(line) if agenda else ()
+        return found if len(found) == 1 else ()
 
     def _other(self, event: Any, title: str) -> dict[str, object]:
         """What an event from another hand says: bodies by category or before a colon, item by its title."""

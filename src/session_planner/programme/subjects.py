@@ -49,10 +49,16 @@ class Subjects:
     def _numbers(self, body: str, given: Given) -> tuple[str, ...]:
         """The items of a body that the row names, by number or by title."""
         agenda = self.names.agendas[body]
-        if "item" in given:
-            text = given["item"].text
-            return agenda.numbered(text) or agenda.titled(text)
-        return agenda.titled(given["title"].text) if "title" in given else ()
+        cell = given.get("item") or given.get("title")
+        if cell is None:
+            return ()
+        if "item" in given and (numbers := agenda.numbered(cell.text)):
+            return numbers
+        titled = agenda.titled(cell.text)
+        if len(titled) > 1:
+            message = N_("`{found}` is the title of several items ({items}); write the number")
+            raise Wrong(cell, message, found=cell.text[:80], items=", ".join(titled))
+        return titled
 
     def _unsaid(self, body: str, given: Given) -> tuple[str, ...]:
         """A row that names no item of the body: its sitting, if it does not try to name one."""
