@@ -125,10 +125,11 @@ def test_what_a_planner_reads() -> None:
         ),
         (
             ("x/1", "unavailable", "v"),
-            opening + "cannot be taken up from Wednesday 17 October, 15:00 to Wednesday 17 October, 16:00",
+            "item 1 of Plenary (Opening) cannot be taken up from Wednesday 17 October, 15:00 to "
+            "Wednesday 17 October, 16:00",
         ),
     ]
-    assert found[1].source == "d"
+    assert [breach.source for breach in found] == [None, "d", "d", None]
 
 
 def test_an_offset_is_a_moment_of_its_own() -> None:

@@ -45,9 +45,7 @@ class Statement:
 def _statements(outline: Outline) -> Iterator[Statement]:
     for body in outline.scenario.bodies:
         for key, absence in absences(body.unavailable).items():
-            yield Statement(
-                body.id, "unavailable", None, windows=(absence.when,), source=absence.source or body.source, absence=key
-            )
+            yield Statement(body.id, "unavailable", None, windows=(absence.when,), source=absence.source, absence=key)
         yield from _of_items(body, body.agenda)
 
 
@@ -67,9 +65,7 @@ def _of_item(body: Body, item: Item) -> Iterator[Statement]:
     if item.windows:
         yield Statement(ref, "windows", leaves, windows=item.windows, source=item.source)
     for key, absence in absences(item.unavailable).items():
-        yield Statement(
-            ref, "unavailable", leaves, windows=(absence.when,), source=absence.source or item.source, absence=key
-        )
+        yield Statement(ref, "unavailable", leaves, windows=(absence.when,), source=absence.source, absence=key)
 
 
 def _leaves(body: Body, item: Item) -> Iterator[str]:

@@ -28,7 +28,7 @@ def post(rule: Active, b: Builder) -> None:
             ]
             if touched:
                 words = _words(room, absence, problem.outline)
-                enforce = b.require(rule, (name, key), words, absence.source or room.source)
+                enforce = b.require(rule, (name, key), words, absence.source)
                 for sitting in touched:
                     b.forbid(b.occupies(sitting.index, number), enforce)
 
@@ -78,9 +78,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                     body=outline.title(held.body),
                     when=When(outline.clock(held.start)),
                 )
-                yield Breach(
-                    (room.id, key), words, held.rows, (held.body,), held.start, source=absence.source or room.source
-                )
+                yield Breach((room.id, key), words, held.rows, (held.body,), held.start, source=absence.source)
 
 
 RULE = Rule(
