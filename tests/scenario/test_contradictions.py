@@ -37,6 +37,9 @@ def test_an_item_longer_than_every_sitting() -> None:
 def test_an_open_end_is_used() -> None:
     days = of("duration: 3 h 30 min").replace("[10:00-13:00]}", "[{hours: 10:00-13:00, open_until: 13:30}]}")
     possible(days)
+    late = of("duration: 4 h").replace("[10:00-13:00]}", "[{hours: 22:00-01:00, open_until: 02:00}]}")
+    possible(late)
+    assert len(contradictions(scenario_of(late.replace("4 h", "4 h 5 min")))) == 1
 
 
 @pytest.mark.parametrize(
@@ -196,6 +199,14 @@ def test_the_night_of_october_is_an_hour_longer() -> None:
     assert "its sittings hold 5 h: 2012-10-28 00:00-04:00" in one.text()
     [_, other] = contradictions(scenario_of(night("2013-03-31", 4)))
     assert "the longest has 3 h" in other.text()
+
+
+def test_a_whole_day_begins_with_its_first_moment_where_midnight_is_leapt_over() -> None:
+    """In Beirut the hour from midnight on 25 March 2012 was leapt over: absent that day is free on all the 24th."""
+    possible(
+        "format: 1\ntitle: T\ntimezone: Asia/Beirut\ndays: [{date: 2012-03-24, sittings: [22:00-24:00]}]\n"
+        "bodies: [{id: ta, agenda: [{number: 5, duration: 2 h, unavailable: [2012-03-25]}]}]\n"
+    )
 
 
 def test_sittings_of_many_days_are_not_all_told() -> None:

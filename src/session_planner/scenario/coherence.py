@@ -24,18 +24,20 @@ from session_planner.words import N_, Span, say
 
 _OF_LEAVES = ("duration", "splittable", "least_part", "most_parts", "start", "drafting_time")
 _SPLITTING = ("least_part", "most_parts")
+_MOST_DAYS = 400
 _MOST_BODY_DAYS = 50_000
 _Stretch = tuple[dt.datetime, dt.datetime, PathTo]
 
 
 def check_coherence(draft: Draft) -> None:
     """Notes everything in `draft` that does not fit together."""
-    if len(draft.scenario.days) * len(draft.scenario.bodies) > _MOST_BODY_DAYS:
+    days = len(draft.scenario.days)
+    if days > _MOST_DAYS or days * len(draft.scenario.bodies) > _MOST_BODY_DAYS:
         draft.say(
             ("days",),
             N_("{days} days of {bodies} bodies are more than can be planned at once"),
             at_key=True,
-            days=len(draft.scenario.days),
+            days=days,
             bodies=len(draft.scenario.bodies),
         )
         return
@@ -249,7 +251,9 @@ def _moments(draft: Draft) -> None:
     """Moments that clocks leap over when summer time begins."""
     zone = ZoneInfo(draft.scenario.timezone)
     said = [*_moments_in(draft.scenario, (), draft.source.data)]
-    said += [(path, moment) for start, end, path in _all_sittings(draft) for moment in (start, end)]
+    for start, end, path in _all_sittings(draft):
+        # Ending at midnight is ending with the day, whatever clocks do then.
+        said += [(path, start)] if end.time() == dt.time() else [(path, start), (path, end)]
     told: set[tuple[PathTo, dt.datetime]] = set()
     for path, moment in said:
         if moment.tzinfo is None and (path, moment) not in told and not _exists(moment, zone):

@@ -7,7 +7,8 @@ that no rule of the scenario has softened. What only the rules together forbid i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -160,14 +161,12 @@ class _Finder:
 
     def _free(self, slots: Iterable[Slot], part: Item | JointSession, away: Iterable[Absence]) -> list[list[Span]]:
         """By sitting: the stretches in which an item or a joint session may be taken up."""
-        windows: list[Span] = [(-FOREVER, FOREVER)]
-        rule = "joint-when" if isinstance(part, JointSession) else "earliest-latest"
-        if self._holds(rule):
-            windows = list(self.outline.spans(part.windows)) or windows
-            bounds = self.outline.span(Window(part.earliest, part.latest))
-            windows = _both(windows, [bounds])
-        gone = self.outline.spans(absence.when for absence in away) if self._holds(rule) else ()
-        return [_without(_both([(slot.start, slot.last)], windows), gone) for slot in slots]
+        allowed = _rest(())
+        if self._holds("joint-when" if isinstance(part, JointSession) else "earliest-latest"):
+            windows = _joined(self.outline.spans(part.windows)) or allowed
+            bounds = [self.outline.span(Window(part.earliest, part.latest))]
+            allowed = _both(_both(windows, bounds), _rest(self.outline.spans(absence.when for absence in away)))
+        return [_both([(slot.start, slot.last)], _near(allowed, slot)) for slot in slots]
 
     # -- joint sessions and bodies -----------------------------------------------------------------
 
@@ -263,23 +262,42 @@ def _moment(moment: dt.datetime) -> str:
 # -- stretches of time -----------------------------------------------------------------------------
 
 
+def _near(spans: Sequence[Span], slot: Slot) -> Sequence[Span]:
+    """Those of `spans`, in order, that overlap a sitting."""
+    first = bisect_right(spans, slot.start, key=lambda span: span[1])
+    return spans[first : bisect_left(spans, slot.last, lo=first, key=lambda span: span[0])]
+
+
 def _fits(stretches: Iterable[Span], start: int, minutes: int) -> bool:
     return any(begin <= start and start + minutes <= end for begin, end in stretches)
 
 
-def _both(ones: Iterable[Span], others: Iterable[Span]) -> list[Span]:
-    """What lies in one of `ones` and in one of `others`."""
-    found = ((max(one[0], other[0]), min(one[1], other[1])) for one in ones for other in others)
-    return sorted({(start, end) for start, end in found if start < end})
+def _both(ones: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """What lies in one of `ones` and in one of `others`, each in order and without overlaps."""
+    found, at, other = [], 0, 0
+    while at < len(ones) and other < len(others):
+        start, end = max(ones[at][0], others[other][0]), min(ones[at][1], others[other][1])
+        if start < end:
+            found.append((start, end))
+        if ones[at][1] <= others[other][1]:
+            at += 1
+        else:
+            other += 1
+    return found
 
 
-def _without(stretches: list[Span], gone: Iterable[Span]) -> list[Span]:
-    """The stretches with those of `gone` cut out."""
-    for out in gone:
-        stretches = [
-            piece
-            for start, end in stretches
-            for piece in ((start, min(end, out[0])), (max(start, out[1]), end))
-            if piece[0] < piece[1]
-        ]
-    return stretches
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """In order, those that overlap or touch made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _rest(gone: Iterable[Span]) -> list[Span]:
+    """All time but that which is gone."""
+    edges = [-FOREVER, *(edge for span in _joined(gone) for edge in span), FOREVER]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]

@@ -71,10 +71,10 @@ class Outline:
     # -- time ---------------------------------------------------------------------------------------------------
 
     def local(self, moment: dt.datetime) -> dt.datetime:
-        """The aware datetime of `moment`, in the scenario's zone; raises pendulum's NonExistingTime in a DST gap."""
+        """The aware datetime of `moment`, in the scenario's zone; a midnight that clocks leap over is the day's first moment."""
         if moment.tzinfo is not None:
             return moment.astimezone(self.zone)
-        return self.zone.convert(moment, raise_on_unknown_times=False)
+        return moment.replace(tzinfo=self.zone).astimezone(dt.UTC).astimezone(self.zone)
 
     def minute(self, moment: dt.datetime) -> int:
         """Minutes since 1970 UTC."""
@@ -125,7 +125,9 @@ class Outline:
                 assert window.start and window.end
                 last = self.minute(window.end)
                 if sitting.open_until is not None:
-                    until = dt.datetime.combine(day.date, dt.time()) + dt.timedelta(minutes=sitting.open_until)
+                    # An hour before the start of the sitting is of the next day.
+                    days = 1 if sitting.open_until <= sitting.hours.start else 0
+                    until = dt.datetime.combine(day.date, dt.time()) + dt.timedelta(days, minutes=sitting.open_until)
                     last = max(last, self.minute(until))
                 interpreted = len(body.languages) > 1 if sitting.interpreted is None else sitting.interpreted
                 begins = self.local(window.start)
