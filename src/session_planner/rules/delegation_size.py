@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from session_planner.programme.timetable import Timetable
+from session_planner.programme.timetable import Row, Timetable
 from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided
 from session_planner.rules.officers import Thing, bodies_of, joint_places, pieces_under
 from session_planner.scenario.model import Delegation
@@ -67,13 +68,14 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     least = min(delegation.size for delegation in delegations)
     seen: dict[tuple[int, ...], tuple[int, ...]] = {}
     for moment, running, new in _moments(followers.things(), least):
-        kinds = tuple(sorted(kind for kind, _ in running))
+        kinds = tuple(sorted([kind for _, _, kind, _ in running]))
         crowded = seen.get(kinds)
         if crowded is None:
             crowded = seen[kinds] = followers.crowded(kinds)
         for number in crowded:
-            if any(number in followers.kinds[kind] for kind, _ in new):
-                places = [thing for kind, thing in running if number in followers.kinds[kind]]
+            if any(number in followers.kinds[kind] for _, _, kind, _ in new):
+                places = [thing if isinstance(thing, Thing) else Thing(start, end, thing)
+                          for start, end, kind, thing in running if number in followers.kinds[kind]]
                 yield _breach(delegations[number], places, moment, t, rule)
 
 
@@ -84,8 +86,8 @@ def _breach(delegation: Delegation, places: Sequence[Thing], moment: int, t: Tim
     return Breach((delegation.id,), words, rows, (delegation.id,), moment, source=delegation.source)
 
 
-_Running = tuple[int, Thing]
-"""A thing, and which delegations follow it: the number of a set of them."""
+_Running = tuple[int, int, int, Row | Thing]
+"""From when to when something is taken up, which delegations follow it (the number of their set), and what it is."""
 
 
 def _moments(things: Sequence[_Running], least: int) -> Iterator[tuple[int, list[_Running], list[_Running]]]:
@@ -93,11 +95,11 @@ def _moments(things: Sequence[_Running], least: int) -> Iterator[tuple[int, list
     running: list[_Running] = []
     at = 0
     while at < len(things):
-        moment, first = things[at][1].start, at
-        while at < len(things) and things[at][1].start == moment:
+        moment, first = things[at][0], at
+        while at < len(things) and things[at][0] == moment:
             at += 1
-        new = [pair for pair in things[first:at] if pair[1].end > moment]
-        running = [pair for pair in running if pair[1].end > moment]
+        new = [thing for thing in things[first:at] if thing[1] > moment]
+        running = [thing for thing in running if thing[1] > moment]
         running += new
         if len(running) > least and new:
             yield moment, running, new
@@ -145,9 +147,10 @@ class _Followers:
                 of_joint = of_ref.get(f"joint:{name}", nobody)
                 joint_things[name, place] = thing, known | of_joint | (nobody if kind is None else self.kinds[kind])
             elif kind is not None:
-                found.append((kind, Thing(row.start, row.end, row)))
-        found += ((self._kind(followers), thing) for thing, followers in joint_things.values() if followers)
-        found.sort(key=lambda pair: pair[1].start)
+                found.append((row.start, row.end, kind, row))
+        found += ((thing.start, thing.end, self._kind(followers), thing)
+                  for thing, followers in joint_things.values() if followers)
+        found.sort(key=itemgetter(0))
         return found
 
     def crowded(self, kinds: Iterable[int]) -> tuple[int, ...]:

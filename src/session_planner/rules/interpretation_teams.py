@@ -147,12 +147,19 @@ def serving(t: Timetable) -> Callable[[Held], Kinds | None]:
             hours[kind, date] = [outline.hours(shift, date), outline.hours(shift, date - dt.timedelta(days=1))]
         return any(held.start >= low and held.last <= high for low, high in hours[kind, date])
 
+    known: dict[tuple[Kinds, int, int], Kinds] = {}
+
     def kinds_for(held: Held) -> Kinds | None:
-        if held.guest or held.slot is None or not held.slot.interpreted:
+        slot = held.slot
+        if slot is None or not slot.interpreted or held.guest:
             return None
         kinds = speaking[held.body]
-        off = [kind for kind in timed if kind in kinds and not at_work(kind, held, held.slot.date)]
-        return kinds.difference(off) if off else kinds
+        if not timed:
+            return kinds
+        alike = kinds, held.start, held.last
+        if alike not in known:
+            known[alike] = kinds.difference([kind for kind in timed if not at_work(kind, held, slot.date)])
+        return known[alike]
 
     return kinds_for
 

@@ -115,25 +115,37 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         return
     joint = joint_places(t)
     for officer in t.scenario.officers:
-        several = bodies_of(t.outline, officer.serves) > 1
-        absences = _absences(officer)
-        if not several and not absences:
-            continue
-        things = things_under(t, officer.serves, joint)
-        for first, second in _clashes(things) if several else ():
-            words = say(N_("{officer} must be at {first} and at {second} at the same time, {when}"),
-                        officer=t.outline.title(officer.id), first=first.called(t.outline),
-                        second=second.called(t.outline), when=When(t.outline.clock(second.start)))
-            yield Breach((officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start,
-                         source=officer.source)
-        for key, absence in absences.items():
-            yield from _while_away(officer, key, absence, things, t, rule)
+        rows = [row for ref in officer.serves for row in t.rows_under(ref)]
+        if bodies_of(t.outline, officer.serves) > 1 and not _one_by_one(rows):
+            yield from _in_two_places(officer, things_of(rows, joint), t)
+        for key, absence in _absences(officer).items():
+            yield from _while_away(officer, key, absence, rows, joint, t, rule)
 
 
-def _while_away(officer: Officer, key: str, absence: Absence, things: Iterable[Thing], t: Timetable,
+def _one_by_one(rows: list[Row]) -> bool:
+    """Whether the rows plainly do not overlap: seen without a look at joint sessions, for nearly all officers."""
+    until = 0
+    for row in sorted(rows, key=lambda row: row.start):
+        if row.start < until or row.segment.joint:
+            return False
+        until = row.end
+    return True
+
+
+def _in_two_places(officer: Officer, things: Sequence[Thing], t: Timetable) -> Iterator[Breach]:
+    for first, second in _clashes(things):
+        words = say(N_("{officer} must be at {first} and at {second} at the same time, {when}"),
+                    officer=t.outline.title(officer.id), first=first.called(t.outline),
+                    second=second.called(t.outline), when=When(t.outline.clock(second.start)))
+        yield Breach((officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start,
+                     source=officer.source)
+
+
+def _while_away(officer: Officer, key: str, absence: Absence, rows: Iterable[Row], joint: JointPlaces, t: Timetable,
                 rule: Active) -> Iterator[Breach]:
     low, high = t.outline.span(absence.when)
-    for thing in things:
+    near = [row for row in rows if (row.start < high and low < row.end) or row.segment.joint]
+    for thing in things_of(near, joint):
         if thing.start < high and low < thing.end:
             words = say(N_("{rule}, but must be at {item} from {when}"), rule=_away(officer, absence, t.outline, rule),
                         item=thing.called(t.outline), when=When(t.outline.clock(thing.start)))
@@ -141,12 +153,9 @@ def _while_away(officer: Officer, key: str, absence: Absence, things: Iterable[T
                          source=absence.source or officer.source)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
-    """What one must be at: a segment, or a joint session as a whole, which is one however many of its rows one serves.
-
-    Not frozen, for there is one for each row that a delegation follows.
-    """
+    """What one must be at: a segment, or a joint session as a whole, however many of its rows one serves."""
 
     start: int
     end: int
@@ -173,16 +182,15 @@ def joint_places(t: Timetable) -> JointPlaces:
     return found
 
 
-def things_under(t: Timetable, refs: Iterable[str], joint: JointPlaces) -> list[Thing]:
-    """What the references mean in the programme, each thing once, in order of time."""
+def things_of(rows: Iterable[Row], joint: JointPlaces) -> list[Thing]:
+    """What one who must be at these rows must be at, each thing once, in order of time."""
     found: dict[object, Thing] = {}
-    for ref in refs:
-        for row in t.rows_under(ref):
-            place = joint.get((row.joint, row.body)) if row.joint else None
-            if place is None:
-                found[id(row)] = Thing(row.start, row.end, row)
-            else:
-                found.setdefault((row.joint, place), Thing(place[0], place[1], row, row.joint, place[2]))
+    for row in rows:
+        place = joint.get((row.joint, row.body)) if row.joint else None
+        if place is None:
+            found[id(row)] = Thing(row.start, row.end, row)
+        else:
+            found.setdefault((row.joint, place), Thing(place[0], place[1], row, row.joint, place[2]))
     return sorted(found.values(), key=lambda thing: (thing.start, thing.end))
 
 
