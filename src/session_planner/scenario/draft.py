@@ -98,7 +98,7 @@ class Draft:
         **fields: Any,
     ) -> None:
         """Notes that `found` is the name of nothing, with the nearest name or all that there are."""
-        hint = say("") if len(self.mistakes) >= MAX_MISTAKES else self._hint(found, list(known), guess)
+        hint = Words("") if len(self.mistakes) >= MAX_MISTAKES else self._hint(found, list(known), guess)
         self.say(path, _NO_SUCH[kind], at_key=at_key, found=shown(found), hint=hint, **fields)
 
     def told(self) -> list[Mistake]:
@@ -115,7 +115,7 @@ class Draft:
             guess = nearest(found, known) if self._compared < _MOST_COMPARED else None
         if guess:
             return say(N_("; did you mean `{nearest}`?"), nearest=guess)
-        return say(N_("; there are {known}"), known=known) if len(known) <= 12 else say("")
+        return say(N_("; there are {known}"), known=known) if len(known) <= 12 else Words("")
 
 
 def items_of(
