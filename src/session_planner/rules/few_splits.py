@@ -26,8 +26,9 @@ def post(rule: Active, b: Builder) -> None:
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Items with more than one segment."""
-    for ref, leaf in t.outline.leaves.items():
-        if leaf.item.splittable and leaf.joint is None and len(rows := t.by_ref.get(ref, [])) > 1:
+    for ref, rows in t.by_ref.items():
+        leaf = t.outline.leaves.get(ref) if len(rows) > 1 else None
+        if leaf is not None and leaf.item.splittable and leaf.joint is None:
             words = say(N_("{item} is taken up in {parts} parts"), item=name_of(ref, t.outline), parts=str(len(rows)))
             yield Breach((ref,), words, rows, (leaf.body,), rows[0].start, amount=len(rows) - 1)
 

@@ -46,8 +46,9 @@ def _charge(rule: Active, b: Builder, task: Task, place: dict[int, int]) -> None
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Walks from an item's first sitting to its last."""
-    for ref, leaf in t.outline.leaves.items():
-        if not leaf.item.splittable or leaf.joint is not None or len(rows := t.by_ref.get(ref, [])) < 2:
+    for ref, rows in t.by_ref.items():
+        leaf = t.outline.leaves.get(ref) if len(rows) > 1 else None
+        if leaf is None or not leaf.item.splittable or leaf.joint is not None:
             continue
         taken = {row.slot.start for row in rows if row.slot}
         between = [slot for slot in t.outline.slots[leaf.body] if taken and min(taken) < slot.start < max(taken)]

@@ -36,20 +36,20 @@ def _preferences(outline: Outline) -> Iterator[Preference]:
     for body in outline.scenario.bodies:
         if body.preferred:
             yield Preference(body.id, body.preferred, body.source)
-        for item in _items(body.agenda):
-            if item.preferred:
-                leaves = (leaf for leaf, _ in leaf_items((item,)))
-                refs = tuple(f"{body.id}/{leaf.number}" for leaf in leaves)
-                yield Preference(f"{body.id}/{item.number}", item.preferred, item.source, refs)
+        for item in _preferring(body.agenda):
+            refs = tuple(f"{body.id}/{leaf.number}" for leaf, _ in leaf_items((item,)))
+            yield Preference(f"{body.id}/{item.number}", item.preferred, item.source, refs)
     for joint in outline.scenario.joint_sessions:
         if joint.preferred:
             yield Preference(f"joint:{joint.id}", joint.preferred, joint.source)
 
 
-def _items(agenda: Iterable[Item]) -> Iterator[Item]:
+def _preferring(agenda: Iterable[Item]) -> Iterator[Item]:
     for item in agenda:
-        yield item
-        yield from _items(item.items)
+        if item.preferred:
+            yield item
+        if item.items:
+            yield from _preferring(item.items)
 
 
 def _words(wish: Preference, outline: Outline) -> Words:

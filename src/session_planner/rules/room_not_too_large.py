@@ -9,7 +9,7 @@ sitting in which it is a guest of another body is that body's. A room without a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pydantic import Field
@@ -102,35 +102,40 @@ def _wasted(b: Builder, sitting: int, size: int, joints: dict[int, list[Lit]], w
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Looks for sittings in rooms that are too large for who is in them."""
-    rooms = {room.id: room.capacity for room in t.scenario.rooms if room.capacity is not None}
-    largest = max(rooms.values(), default=0)
-    for body, sittings in t.held_of.items():
-        size = t.outline.bodies[body].size if body in t.outline.bodies else None
-        if size is None or largest < 10:
-            continue
-        found: list[tuple[Held, int]] = []
-        for held in sittings:
-            seats = rooms.get(held.room or "", 0)
-            if not held.guest and seats >= 10:
-                tens = (seats - rule.params.factor * _people(held, size, t)) // 10
-                if tens > 0:
-                    found.append((held, int(tens)))
+    seats = {room.id: room.capacity for room in t.scenario.rooms if room.capacity is not None}
+    hosts = {joint.bodies[0] for joint in t.scenario.joint_sessions}
+    known: dict[tuple[int, int], int] = {}
+    for body in t.scenario.bodies if seats else ():
+        size, found = body.size, list[tuple[int, int, Held]]()
+        for held in t.held_of.get(body.id, ()):
+            if size is None or held.guest or held.room not in seats:
+                continue
+            people = _people(held, size, t) if body.id in hosts else size
+            case = (seats[held.room], people)
+            if case not in known:
+                known[case] = int((case[0] - rule.params.factor * people) // 10)
+            if known[case] > 0:
+                found.append((known[case], people, held))
         if found:
-            first = max(found, key=lambda pair: pair[1])[0]
-            words = say(
-                N_(
-                    "{room}, with {seats} seats, is too large for the {people} people of the sitting of {body}, {when};"
-                    " sittings in rooms too large: {count}"
-                ),
-                room=t.outline.title(first.room),
-                seats=str(rooms[first.room or ""]),
-                people=str(_people(first, size, t)),
-                body=t.outline.title(body),
-                when=When(t.outline.clock(first.start)),
-                count=str(len(found)),
-            )
-            rows = [row for held, _ in found for row in held.rows]
-            yield Breach((body,), words, rows, (body,), first.start, amount=sum(tens for _, tens in found))
+            yield _breach(body.id, found, seats, t)
+
+
+def _breach(body: str, found: Sequence[tuple[int, int, Held]], seats: dict[str, int], t: Timetable) -> Breach:
+    _, people, worst = max(found, key=lambda one: one[0])
+    words = say(
+        N_(
+            "{room}, with {seats} seats, is too large for the {people} people of the sitting of {body}, {when};"
+            " sittings in rooms too large: {count}"
+        ),
+        room=t.outline.title(worst.room),
+        seats=str(seats[worst.room or ""]),
+        people=str(people),
+        body=t.outline.title(body),
+        when=When(t.outline.clock(worst.start)),
+        count=str(len(found)),
+    )
+    rows = [row for *_, held in found for row in held.rows]
+    return Breach((body,), words, rows, (body,), worst.start, amount=sum(tens for tens, *_ in found))
 
 
 def _people(held: Held, size: int, t: Timetable) -> int:
