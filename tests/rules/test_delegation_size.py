@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from ortools.sat.python import cp_model
+
+from session_planner.problem.model import Problem
+from session_planner.rules import active
+from session_planner.scenario.model import Scenario
+from session_planner.solver.builder import ModelBuilder
 from tests.rules.hand import body, breaches, item
 from tests.rules.harness import prove, tiny
 
@@ -50,3 +57,18 @@ def test_one_thing_ending_as_another_starts_is_no_clash():
     scenario = tiny(bodies=[body("a", item("1")), body("b", item("1"))],
                     delegations=[{"id": "x", "size": 1, "follows": ["a", "b"]}])
     assert not breaches(scenario, "delegation-size", "a/1 2012-10-17 10:00-11:00", "b/1 2012-10-17 11:00-12:00")
+
+
+@pytest.mark.parametrize(("given_up", "status"), [((), cp_model.INFEASIBLE), (("x",), cp_model.INFEASIBLE),
+                                                  (("x", "y"), cp_model.OPTIMAL)])
+def test_what_two_delegations_share_holds_until_both_are_given_up(given_up, status):
+    """Both follow two bodies that can only sit at the same hour."""
+    scenario = Scenario.model_validate(tiny(
+        days=[{"date": "2012-10-17", "sittings": ["10:00-11:00"]}], bodies=[body("a", item("1")), body("b", item("1"))],
+        delegations=[{"id": id, "size": 1, "follows": ["a", "b"]} for id in "xy"]))
+    builder = ModelBuilder(Problem(scenario), given_up={f"delegation-size[{id}]" for id in given_up})
+    for rule in active(scenario):
+        if rule.id in ("delegation-size", "within-sitting"):
+            rule.rule.post(rule, builder)
+    assert sum(constraint.has_no_overlap() for constraint in builder.model.proto.constraints) == 1
+    assert cp_model.CpSolver().solve(builder.model) == status

@@ -56,10 +56,12 @@ def test_what_the_check_says():
     assert {breach.source for breach in found} == {"bureau"}
 
 
-def test_an_absence_until_a_moment_and_from_one_on():
+def test_an_absence_until_a_moment_from_one_on_and_on_a_day():
     scenario = tiny(bodies=[body("a", item("1"))],
                     officers=[{"id": "x", "serves": ["a"], "unavailable": [{"end": "2012-10-17T10:30"}]},
-                              {"id": "y", "serves": ["a"], "unavailable": ["2012-10-17T10:30/.."]}])
+                              {"id": "y", "serves": ["a"], "unavailable": ["2012-10-17T10:30/.."]},
+                              {"id": "z", "serves": ["a"], "unavailable": ["2012-10-17"]}])
     assert [str(breach.words) for breach in breaches(scenario, "officers", "a/1 2012-10-17 10:00-11:00")] == [
         "x is away until Wednesday 17 October, 10:30, but must be at item 1 of a from Wednesday 17 October, 10:00",
-        "y is away from Wednesday 17 October, 10:30 on, but must be at item 1 of a from Wednesday 17 October, 10:00"]
+        "y is away from Wednesday 17 October, 10:30 on, but must be at item 1 of a from Wednesday 17 October, 10:00",
+        "z is away on 17 October 2012, but must be at item 1 of a from Wednesday 17 October, 10:00"]

@@ -42,7 +42,7 @@ def _agendas(body: str, outline: Outline) -> list[Leaf]:
 def _saying(body: str, outline: Outline, rule: Active) -> tuple[str | None, Words]:
     leaves = _agendas(body, outline)
     source = leaves[0].item.source
-    return source, say(N_("{decided}{body} takes up {agenda} before it turns to substance"), body=outline.title(body),
+    return source, say(N_("{decided}matters of substance come after {agenda}"),
                        decided=decided(source or rule.source, outline),
                        agenda=[name_of(leaf.ref, outline) for leaf in leaves])
 

@@ -10,6 +10,7 @@ item of it is there for the whole of it. Two kinds of instances:
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, d
 from session_planner.scenario.model import Absence, Officer
 from session_planner.scenario.outline import Outline
 from session_planner.scenario.values import Window
-from session_planner.words import N_, When, Words, say
+from session_planner.words import N_, Date, When, Words, say
 
 _ONE_PLACE = "one place"
 
@@ -101,6 +102,8 @@ def _away(officer: Officer, absence: Absence, outline: Outline, rule: Active) ->
     start, end = absence.when
     fields = {"decided": decided(absence.source or officer.source or rule.source, outline),
               "officer": outline.title(officer.id)}
+    if start and end and not start.tzinfo and start.time() == dt.time() and end == start + dt.timedelta(days=1):
+        return say(N_("{decided}{officer} is away on {date}"), **fields, date=Date(start.date()))
     if start and end:
         return say(N_("{decided}{officer} is away from {start} until {end}"), **fields,
                    start=When(outline.local(start)), end=When(outline.local(end)))

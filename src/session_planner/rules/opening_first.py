@@ -27,7 +27,7 @@ def post(rule: Active, b: Builder) -> None:
                 (openings if leaf and leaf.item.role == "opening" else others).append(place)
         if openings and others:
             leaves = _openings(body, problem.outline)
-            words = _saying(body, leaves, problem.outline, rule)
+            words = _saying(leaves, problem.outline, rule)
             in_order(b, openings, others, b.require(rule, (body,), words, leaves[0].item.source))
 
 
@@ -35,8 +35,8 @@ def _openings(body: str, outline: Outline) -> list[Leaf]:
     return [leaf for leaf in outline.leaves_of[body] if leaf.item.role == "opening"]
 
 
-def _saying(body: str, openings: Sequence[Leaf], outline: Outline, rule: Active) -> Words:
-    return say(N_("{decided}{body} takes up {opening} before everything else"), body=outline.title(body),
+def _saying(openings: Sequence[Leaf], outline: Outline, rule: Active) -> Words:
+    return say(N_("{decided}everything else comes after {opening}"),
                decided=decided(openings[0].item.source or rule.source, outline),
                opening=[name_of(leaf.ref, outline) for leaf in openings])
 

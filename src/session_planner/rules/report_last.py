@@ -31,7 +31,7 @@ def post(rule: Active, b: Builder) -> None:
                 ranked[_RANK.get(leaf.item.role, 0) if leaf else 0].append(place)
         if len(ranked) > 1:
             leaves = _last(body, problem.outline)
-            words = say(N_("{decided}{body} takes up {last} after everything else"), body=problem.outline.title(body),
+            words = say(N_("{decided}everything else comes before {last}"),
                         decided=decided(leaves[0].item.source or rule.source, problem.outline),
                         last=[name_of(leaf.ref, problem.outline) for leaf in leaves])
             enforce = b.require(rule, (body,), words, leaves[0].item.source)
