@@ -47,7 +47,7 @@ class Row:
 class Held:
     """A sitting that a body holds. It occupies its room from `start` to `last`: booked as a whole, open end included.
 
-    `guest`: another body's sitting is the same meeting (a joint session, same time and room), so it counts there.
+    `guest`: the meeting is another body's, which hosts the joint session in it, so it counts there.
     """
 
     body: str
@@ -142,12 +142,9 @@ class Timetable:
         return found
 
     def _is_guest(self, row: Row) -> bool:
-        """Whether the row is a joint session that another body hosts at the same time in the same room."""
+        """Whether the row is a joint session that another body hosts (`joint-together` says whether it is with it)."""
         joint = self.outline.joints.get(row.joint) if row.joint else None
-        if joint is None or row.body == joint.bodies[0]:
-            return False
-        mine, hosts = self.joint_span(joint.id, row.body), self.joint_span(joint.id, joint.bodies[0])
-        return mine is not None and mine == hosts
+        return joint is not None and row.body != joint.bodies[0]
 
 
 def _minute(moment: dt.datetime) -> int:

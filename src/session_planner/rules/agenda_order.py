@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from session_planner.problem.model import Task
 from session_planner.programme.timetable import Timetable
-from session_planner.rules.base import Active, Breach, Builder, Expr, Lit, Rule, name_of
+from session_planner.rules.base import Active, Breach, Builder, Lit, Rule, name_of
 from session_planner.words import N_, say
 
 
@@ -19,45 +19,50 @@ def post(rule: Active, b: Builder) -> None:
     problem = b.problem
     for body in problem.bodies:
         tasks = sorted((task for task in problem.tasks_of[body] if task.leaves), key=lambda task: task.order)
-        inverted = [_inverted(b, first, second) for at, first in enumerate(tasks) for second in tasks[at + 1:]]
+        begun = {task.ref: _begun(b, task) for task in tasks}
+        pairs = ((first, second) for at, first in enumerate(tasks) for second in tasks[at + 1 :])
+        inverted = [_inverted(b, first, second, begun[first.ref], begun[second.ref]) for first, second in pairs]
         if inverted:
-            b.charge(rule, (body,), say(N_("{body} takes its items in the order of the agenda"), body=problem.outline.title(body)),
-                     sum(inverted), len(inverted))
+            words = say(N_("{body} takes its items in the order of the agenda"), body=problem.outline.title(body))
+            b.charge(rule, (body,), words, sum(inverted), len(inverted))
 
 
-def _inverted(b: Builder, first: Task, second: Task) -> Lit:
-    """True if `second` starts before `first`, seen by sittings (tight for the relaxation) and inside a shared sitting."""
+def _begun(b: Builder, task: Task) -> Sequence[Lit]:
+    """For each sitting of the body, in order of time: the item has begun by its end."""
+    if not task.splittable:
+        return b.begun(task.pieces[0])
+    begun: list[Lit] = []
+    for sitting in b.problem.sittings_of[task.body]:
+        here = [piece for piece in task.pieces if sitting.index in b.problem.pieces[piece].sittings]
+        so_far = [*begun[-1:], *(b.x(piece, sitting.index) for piece in here)]
+        begun.append(b.some_of(so_far, f"begun {task.ref} {sitting.index}"))
+    return begun
+
+
+def _inverted(b: Builder, first: Task, second: Task, first_begun: Sequence[Lit], second_begun: Sequence[Lit]) -> Lit:
+    """True if `second` starts before `first`: in an earlier sitting, or earlier in the sitting where both begin."""
     inverted = b.bool(f"inverted {first.ref} {second.ref}")
-    started: list[Expr] = []
-    starts = _first_parts(b, first)
-    left_out = 1 - b.some_of([b.is_placed(piece) for piece in first.pieces], f"some {first.ref}")
-    for sitting in b.problem.sittings_of[first.body]:
-        earlier = sum(started)
-        started.append(starts.get(sitting.index, 0))
-        here = [piece for piece in second.pieces if sitting.index in b.problem.pieces[piece].sittings]
-        for piece in here:
-            b.add(inverted >= b.x(piece, sitting.index) - earlier - started[-1] - left_out)
-            if sitting.index in starts:
-                _inside(b, first, piece, sitting.index, starts[sitting.index], inverted)
+    if not first_begun:
+        return inverted
+    placed = first_begun[-1]
+    for mine, other in zip(first_begun, second_begun, strict=True):
+        b.any_of([inverted, ~other, mine, ~placed])
+    for piece in first.pieces:
+        for later in second.pieces:
+            _in_one_sitting(b, first, piece, later, first_begun, inverted)
     return inverted
 
 
-def _first_parts(b: Builder, task: Task) -> dict[int, Lit]:
-    """By sitting: a literal that the item's first part is there (1 minus it is never pushed up by the order alone)."""
-    found: dict[int, Lit] = {}
-    earlier: Sequence[Lit] = ()
-    for sitting in b.problem.sittings_of[task.body]:
-        for piece in task.pieces:
-            if sitting.index in b.problem.pieces[piece].sittings:
-                here = b.x(piece, sitting.index)
-                found[sitting.index] = b.all_of([here, *(~other for other in earlier)], f"first {task.ref} {sitting.index}") if task.splittable else here
-                earlier = (*earlier, here)
-    return found
-
-
-def _inside(b: Builder, first: Task, piece: int, sitting: int, starts_here: Lit, inverted: Lit) -> None:
-    mine = next(own for own in first.pieces if sitting in b.problem.pieces[own].sittings)
-    b.add(b.start(mine) <= b.start(piece), (starts_here, b.x(piece, sitting), ~inverted))
+def _in_one_sitting(b: Builder, first: Task, piece: int, later: int, begun: Sequence[Lit], inverted: Lit) -> None:
+    """`piece` of the first item starts before `later` of the second, unless the first has begun in an earlier sitting."""
+    both = (b.is_placed(piece), b.is_placed(later), ~inverted)
+    mine, others = b.problem.pieces[piece].sittings, b.problem.pieces[later].sittings
+    if not first.splittable:
+        b.add(b.start(piece) <= b.start(later), both)
+    elif mine[0] in others:
+        at = [sitting.index for sitting in b.problem.sittings_of[first.body]].index(mine[0])
+        earlier = (~begun[at - 1],) if at else ()
+        b.add(b.start(piece) <= b.start(later), (*both, b.x(later, mine[0]), *earlier))
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:

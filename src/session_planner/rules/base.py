@@ -59,6 +59,8 @@ class Rule:
     charges: bool = False
     unit: str = ""
     """What one unit of a charged amount is (msgid)."""
+    never_free: bool = False
+    """Whether every programme that takes up anything is charged something."""
     asks: int = 10
     """How much it asks of people to give up one instance; `PHYSICAL` where nobody can."""
 
@@ -177,8 +179,8 @@ class Builder(Protocol):
     def occupies(self, sitting: int, room: int) -> Lit:
         """The sitting is in the room and not guest."""
 
-    def precedes(self, first: int, second: int) -> Lit:
-        """A literal that implies end(first) <= start(second); made once a pair."""
+    def begun(self, piece: int) -> Sequence[Lit]:
+        """For each sitting of the piece's body, in order of time: the piece is in it or in an earlier one."""
 
     # building blocks
     def bool(self, name: str) -> Lit: ...

@@ -54,5 +54,6 @@ RULE = Rule(
     weight=2,
     tier="house",
     charges=True,
+    never_free=True,
     unit=N_("sittings until the body has finished"),
 )

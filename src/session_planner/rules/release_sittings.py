@@ -47,5 +47,6 @@ RULE = Rule(
     weight=5,
     tier="house",
     charges=True,
+    never_free=True,
     unit=N_("sittings held"),
 )

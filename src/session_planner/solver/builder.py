@@ -26,6 +26,7 @@ class Charge:
     weight: int
     amount: Expr
     most: int
+    never_free: bool = False
 
 
 class ModelBuilder:
@@ -47,7 +48,7 @@ class ModelBuilder:
         self._end: list[Expr] = []
         self._placed: list[Lit] = []
         self._interval: list[Any] = []
-        self._precedes: dict[tuple[int, int], Lit] = {}
+        self._begun: dict[int, Sequence[Lit]] = {}
         self._counted: dict[int, Lit] = {}
         self._occupies: dict[tuple[int, int], Lit] = {}
         for piece in problem.pieces:
@@ -79,15 +80,17 @@ class ModelBuilder:
             placed = self.model.new_bool_var(f"p{piece.index}")
             self.model.add(sum(literals) == placed)
             self.model.add_at_most_one(literals)
-            starts = cp_model.Domain.from_intervals(
-                [[0, 0], *([sitting.start, sitting.last - piece.least] for sitting in sittings)]
-            )
-            start = self.model.new_int_var_from_domain(starts, f"t{piece.index}")
             spare = [sitting.length - piece.least for sitting in sittings]
+            starts = [[sitting.start, sitting.start + free] for sitting, free in zip(sittings, spare, strict=True)]
+            unplaced = [0, max(spare)]
+            start = self.model.new_int_var_from_domain(
+                cp_model.Domain.from_intervals([unplaced, *starts]), f"t{piece.index}"
+            )
             offset = self.model.new_int_var(0, max(spare), f"o{piece.index}")
             first = [sitting.start for sitting in sittings]
             self.model.add(start == cp_model.LinearExpr.weighted_sum([*literals, offset], [*first, 1]))
-            self.model.add(offset <= cp_model.LinearExpr.weighted_sum(literals, spare))
+            if min(spare) < max(spare):
+                self.model.add(offset <= cp_model.LinearExpr.weighted_sum(literals, spare))
         interval = self.model.new_optional_fixed_size_interval_var(start, piece.least, placed, f"i{piece.index}")
         self._add_placed(placed, start, piece.least, start + piece.least, interval)
 
@@ -176,12 +179,15 @@ class ModelBuilder:
             self._occupies[sitting, room] = self.all_of(literals, f"u{sitting},{room}")
         return self._occupies[sitting, room]
 
-    def precedes(self, first: int, second: int) -> Lit:
-        if (first, second) not in self._precedes:
-            literal = self.model.new_bool_var(f"b{first},{second}")
-            self.model.add(self._end[first] <= self._start[second]).only_enforce_if(literal)
-            self._precedes[first, second] = literal
-        return self._precedes[first, second]
+    def begun(self, piece: int) -> Sequence[Lit]:
+        if piece not in self._begun:
+            body = self.problem.tasks[self.problem.pieces[piece].task].body
+            so_far: list[Lit] = []
+            for sitting in self.problem.sittings_of[body]:
+                here = [self._x[piece, sitting.index]] if (piece, sitting.index) in self._x else []
+                so_far.append(self.some_of([*so_far[-1:], *here], f"begun {piece},{sitting.index}"))
+            self._begun[piece] = so_far
+        return self._begun[piece]
 
     def choices(self) -> Iterator[Expr]:
         """What a programme consists of besides its starts: sittings, rooms, lengths of parts."""
@@ -209,7 +215,7 @@ class ModelBuilder:
     ) -> None:
         instance = _instance(rule, key, words, source)
         if rule.kind == "soft":
-            self.costs[rule.tier].append(Charge(instance, rule.weight, amount, most))
+            self.costs[rule.tier].append(Charge(instance, rule.weight, amount, most, rule.rule.never_free))
             return
         if instance.id in self.given_up:
             return
@@ -232,13 +238,21 @@ class ModelBuilder:
         return self._true
 
     def add(self, constraint: Any, enforce: Enforce = ()) -> None:
+        if self._never(enforce):
+            return
         if isinstance(constraint, bool):
             constraint = self._true >= 1 if constraint else self._true <= 0
         posted = self.model.add(constraint)
         if enforce:
             posted.only_enforce_if(list(enforce))
 
+    def _never(self, enforce: Enforce) -> bool:
+        """Whether a constraint holds under no circumstances, so that the model does without it."""
+        return any(literal is self._false for literal in enforce)
+
     def any_of(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None:
+        if self._never(enforce):
+            return
         self.model.add_bool_or([*literals, *(~literal for literal in enforce)])
 
     def at_most_one(self, literals: Sequence[Lit], enforce: Enforce = ()) -> None:
@@ -251,7 +265,7 @@ class ModelBuilder:
         self.any_of([~literal], enforce)
 
     def no_overlap(self, intervals: Sequence[Any], enforce: Enforce = ()) -> None:
-        if len(intervals) > 1:
+        if len(intervals) > 1 and not self._never(enforce):
             posted = self.model.add_no_overlap(intervals)
             if enforce:
                 posted.only_enforce_if(list(enforce))
@@ -259,6 +273,8 @@ class ModelBuilder:
     def cumulative(
         self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()
     ) -> None:
+        if self._never(enforce):
+            return
         posted = self.model.add_cumulative(intervals, demands, capacity)
         if enforce:
             posted.only_enforce_if(list(enforce))
@@ -278,10 +294,9 @@ class ModelBuilder:
         return both
 
     def some_of(self, literals: Sequence[Lit], name: str) -> Lit:
-        if not literals:
-            return self._false
-        if len(literals) == 1:
-            return literals[0]
+        literals = [literal for literal in literals if literal is not self._false]
+        if len(literals) < 2:
+            return literals[0] if literals else self._false
         some = self.model.new_bool_var(name)
         for literal in literals:
             self.model.add_implication(literal, some)

@@ -10,8 +10,9 @@ hitting sets, Ignatiev et al. 2015). The solver's own cores from assumptions onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
 from ortools.sat.python import cp_model
 
@@ -56,17 +57,31 @@ def explain(scenario: Scenario, control: Control | None = None, conflicts: int =
     """All minimal conflicts up to a number, and the repairs that ask least; says so where the time was up before."""
     control = control or Control()
     told = Explanation(possible=True)
+    answers: set[bool | None] = set()
+    whole = [Repair((), 0)]
     for group in components(scenario):
         oracle = _Oracle(scenario, group, control)
-        whole = oracle.feasible(oracle.everything)
-        if whole is True:
-            continue
-        told.possible = whole if whole is None or told.possible is None else False
-        if whole is False:
-            _Explainer(oracle, told).run(conflicts, repairs)
+        possible = oracle.feasible(oracle.everything)
+        answers.add(possible)
+        if possible is False:
+            apart = Explanation()
+            _Explainer(oracle, apart).run(conflicts, repairs)
+            told.conflicts += apart.conflicts
+            told.complete = told.complete and apart.complete
+            whole = _both(whole, apart.repairs)[:repairs]
+    told.possible = False if False in answers else None if None in answers else True
     told.conflicts.sort(key=lambda found: (len(found.instances), [part.id for part in found.instances]))
-    told.repairs.sort(key=lambda found: (found.asks, len(found.instances), [part.id for part in found.instances]))
+    told.repairs = whole if told.possible is False else []
     return told
+
+
+def _both(some: Iterable[Repair], others: Iterable[Repair]) -> list[Repair]:
+    """Groups of bodies that are solved apart need a repair each: every two together, least asking first."""
+    pairs = (
+        Repair(tuple(sorted((*one.instances, *other.instances), key=lambda part: part.id)), one.asks + other.asks)
+        for one, other in product(some, others)
+    )
+    return sorted(pairs, key=lambda found: (found.asks, len(found.instances), [part.id for part in found.instances]))
 
 
 class _Oracle:
@@ -74,21 +89,26 @@ class _Oracle:
 
     def __init__(self, scenario: Scenario, group: tuple[str, ...], control: Control) -> None:
         self.control = control
-        builder = ModelBuilder(Problem(scenario, group), explain=True)
-        for rule in active(scenario):
-            if rule.kind == "hard":
-                rule.rule.post(rule, builder)
+        self.problem = Problem(scenario, group)
+        self.rules = [rule for rule in active(scenario) if rule.kind == "hard"]
+        builder = self._built()
         self.model = builder.model
         self.instances = [instance for instance, _ in builder.instances]
         self.literals = [literal for _, literal in builder.instances]
         self.everything: Ids = frozenset(range(len(self.instances)))
 
+    def _built(self, given_up: Container[str] = ()) -> ModelBuilder:
+        builder = ModelBuilder(self.problem, explain=True, given_up=given_up)
+        for rule in self.rules:
+            rule.rule.post(rule, builder)
+        return builder
+
     def feasible(self, on: Ids) -> bool | None:
         """Whether the instances `on` can hold together, whatever becomes of the others; None if the time is up."""
-        model = self.model.clone()
-        for number, literal in enumerate(self.literals):
-            model.add(literal == int(number in on))
-        status = self._solve(model)[1]
+        builder = self._built(frozenset(self.instances[number].id for number in self.everything - on))
+        for _, literal in builder.instances:
+            builder.model.add(literal == 1)
+        status = self._solve(builder.model)[1]
         return {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}.get(status)
 
     def way_out(self, on: Ids, never: Iterable[Ids] = (), asks: bool = False) -> Ids | None:
@@ -147,11 +167,11 @@ class _Explainer:
         self.found: list[Ids] = []
 
     def run(self, conflicts: int, repairs: int) -> None:
-        """Repairs first: they are ways out that the conflicts must hit."""
-        self._find_repairs(repairs)
+        """A first conflict from the solver's hint; then repairs, the ways out that all conflicts must hit; then the rest."""
         first = self._shrink(self.oracle.hint())
         if first is not None:
             self._keep(first)
+        self._find_repairs(repairs)
         while len(self.found) < conflicts:
             candidate = self._smallest_candidate()
             if candidate is None:

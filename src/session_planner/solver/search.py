@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import ortools
 from ortools.sat.python import cp_model
@@ -25,6 +26,8 @@ from session_planner.solver.extract import Placement, programme_of
 
 
 _SETTLE_SECONDS = 10.0
+_FREE_SHARE = 0.4
+"""Of a tier's time: how much may go into asking it to cost nothing."""
 
 
 @dataclass(slots=True)
@@ -139,13 +142,33 @@ class _Search:
     def _minimise(
         self, tier: str, number: int, charges: list[Charge], share: float, best: cp_model.CpSolver | None
     ) -> tuple[cp_model.CpSolver | None, int | None]:
-        """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all."""
-        began = self.control.elapsed
+        """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all.
+
+        First the tier is asked to cost nothing: without its freedom the model is far smaller, and a yes is a proof.
+        """
+        if charges and not any(charge.never_free for charge in charges):
+            free = self.builder.model.clone()
+            free.clear_objective()
+            for charge in charges:
+                free.add(charge.amount <= 0)
+            _hint(free, best)
+            solver, status = self._run(free, share * _FREE_SHARE, tier, number)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                return solver, 0
         model = self.builder.model
         model.clear_objective()
         if charges:
             model.minimize(_sum(charges))
         _hint(model, best)
+        solver, status = self._run(model, share, tier, number)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None, None if status == cp_model.INFEASIBLE else 0
+        return solver, max(0, math.ceil(solver.best_objective_bound - 1e-6)) if charges else 0
+
+    def _run(
+        self, model: cp_model.CpModel, share: float, tier: str, number: int
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        began = self.control.elapsed
         solver = self._solver(share)
         watch = _Watch(self.control, tier, number, len(self.tiers))
         self.control.searching(solver.stop_search)
@@ -156,9 +179,7 @@ class _Search:
             self.outcome.first = watch.first
         if status == cp_model.MODEL_INVALID:
             raise InternalError(f"the model is not valid: {model.validate()}")
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None, None if status == cp_model.INFEASIBLE else 0
-        return solver, max(0, math.ceil(solver.best_objective_bound - 1e-6)) if charges else 0
+        return solver, status
 
     def _solver(self, share: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
@@ -171,10 +192,13 @@ class _Search:
         return solver
 
     def _settle(self, best: cp_model.CpSolver) -> cp_model.CpSolver:
-        """Moves every start as early as what was decided allows, so that no idle gap is left to chance."""
+        """Moves every start as early as what was decided allows, the order kept: no idle gap is left to chance."""
         model = self.builder.model.clone()
         for choice in self.builder.choices():
             model.add(choice == best.value(choice))
+        for body in self.problem.bodies:
+            for first, second in pairwise(self._in_order(body, best)):
+                model.add(self.builder.end(first) <= self.builder.start(second))
         model.minimize(sum(self.builder.start(piece.index) for piece in self.problem.pieces))
         _hint(model, best)
         solver = self._solver(1.0)
@@ -182,6 +206,16 @@ class _Search:
         solver.parameters.interleave_search = False
         solver.parameters.max_time_in_seconds = _SETTLE_SECONDS
         return solver if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else best
+
+    def _in_order(self, body: str, best: cp_model.CpSolver) -> list[int]:
+        """The pieces that a body takes up, in the order of time."""
+        placed = [
+            piece
+            for task in self.problem.tasks_of[body]
+            for piece in task.pieces
+            if best.value(self.builder.is_placed(piece))
+        ]
+        return sorted(placed, key=lambda piece: best.value(self.builder.start(piece)))
 
     def _placements(self, best: cp_model.CpSolver) -> list[Placement]:
         found = []
