@@ -30,6 +30,7 @@ _HOMES = {
     "read_programme": "session_planner.programme.reading",
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
+    "Filter": "session_planner.publish.filter",
     "show": "session_planner.publish.terminal",
     "rule_table": "session_planner.rules.listing",
 }
@@ -45,12 +46,13 @@ if TYPE_CHECKING:
     from session_planner.programme.differences import differences as differences
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
+    from session_planner.publish.filter import Filter as Filter
     from session_planner.publish.terminal import show as show
     from session_planner.rules.listing import rule_table as rule_table
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
 
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604
+__all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:

@@ -83,7 +83,9 @@ class Date:
         """The date as running text in `lang`."""
         from babel.dates import format_date
 
-        return format_date(self.date, {"zh": "y年M月d日", "es": "d 'de' MMMM 'de' y"}.get(lang, "d MMMM y"), locale=lang)
+        return format_date(
+            self.date, {"zh": "y年M月d日", "es": "d 'de' MMMM 'de' y"}.get(lang, "d MMMM y"), locale=lang
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +112,6 @@ class Span:
         """The duration in `lang`."""
         hours, minutes = divmod(self.minutes, 60)
         parts = ([text(N_("{number} h"), lang, number=str(hours))] if hours else []) + (
-            [text(N_("{number} min"), lang, number=str(minutes))] if minutes or not hours else [])
+            [text(N_("{number} min"), lang, number=str(minutes))] if minutes or not hours else []
+        )
         return " ".join(parts)

@@ -37,8 +37,15 @@ class Proof:
 
 def tiny(**parts: Any) -> dict[str, Any]:
     """A scenario of one-hour ticks on one day, to be filled in."""
-    return {"format": 1, "id": "tiny", "title": "Tiny", "timezone": "Europe/Vienna", "grain": 60,
-            "days": [{"date": "2012-10-17", "sittings": ["10:00-12:00", "15:00-17:00"]}], **parts}
+    return {
+        "format": 1,
+        "id": "tiny",
+        "title": "Tiny",
+        "timezone": "Europe/Vienna",
+        "grain": 60,
+        "days": [{"date": "2012-10-17", "sittings": ["10:00-12:00", "15:00-17:00"]}],
+        **parts,
+    }
 
 
 def prove(scenario: dict[str, Any], rule_id: str, background: Sequence[str] = ()) -> Proof:
@@ -59,12 +66,18 @@ def prove(scenario: dict[str, Any], rule_id: str, background: Sequence[str] = ()
         breaches = list(rule.rule.check(rule, table))
         checked = amount_of(rule, breaches)
         known = judge.keys
-        assert {breach.key for breach in breaches} <= known, f"check names instances that post does not: {breaches} {known}"
+        assert {breach.key for breach in breaches} <= known, (
+            f"check names instances that post does not: {breaches} {known}"
+        )
         posted = judge.amount(placements)
         told = [f"{s.ref} {s.start:%d %H:%M}-{s.end:%H:%M} {s.room or ''}" for s in programme.segments]
-        assert posted == checked, f"{rule_id}: the model says {posted}, the check {checked}, of {told}: {[str(b.words) for b in breaches]}"
+        assert posted == checked, (
+            f"{rule_id}: the model says {posted}, the check {checked}, of {told}: {[str(b.words) for b in breaches]}"
+        )
         by_amount[checked] = by_amount.get(checked, 0) + 1
-    assert len(by_amount) > 1, f"{rule_id}: every one of {count} assignments has the amount {by_amount}; nothing is proved"
+    assert len(by_amount) > 1, (
+        f"{rule_id}: every one of {count} assignments has the amount {by_amount}; nothing is proved"
+    )
     assert rule.rule.charges or 0 in by_amount, f"{rule_id}: nothing is admitted"
     return Proof(count, by_amount)
 
@@ -121,5 +134,7 @@ class _Judge:
             if room is not None:
                 model.add(self.builder.room(sitting, room) == 1)
         status = self.solver.solve(model)
-        assert status == cp_model.OPTIMAL, f"the model refuses the structure itself: {self.solver.status_name(status)} {placements}"
+        assert status == cp_model.OPTIMAL, (
+            f"the model refuses the structure itself: {self.solver.status_name(status)} {placements}"
+        )
         return round(self.solver.objective_value)

@@ -7,20 +7,49 @@ from tests.rules.harness import prove, tiny
 
 
 def test_the_time_runs_from_the_last_part_of_the_last_substance():
-    prove(tiny(bodies=[body("a", item("1"), item("2", "other", splittable=True, duration="2 h"),
-                            item("3", "report", drafting_time="90 min"))]), "report-drafting-time")
+    prove(
+        tiny(
+            bodies=[
+                body(
+                    "a",
+                    item("1"),
+                    item("2", "other", splittable=True, duration="2 h"),
+                    item("3", "report", drafting_time="90 min"),
+                )
+            ]
+        ),
+        "report-drafting-time",
+    )
 
 
 def test_elections_need_no_drafting_and_each_report_has_its_own_time():
-    prove(tiny(bodies=[body("a", item("1"), item("2", "election"), item("3", "report", drafting_time="2 h"),
-                            item("4", "report", drafting_time="5 h"))]), "report-drafting-time")
+    prove(
+        tiny(
+            bodies=[
+                body(
+                    "a",
+                    item("1"),
+                    item("2", "election"),
+                    item("3", "report", drafting_time="2 h"),
+                    item("4", "report", drafting_time="5 h"),
+                )
+            ]
+        ),
+        "report-drafting-time",
+    )
 
 
 def test_substance_inside_a_joint_session():
-    prove(tiny(bodies=[body("a", item("1"), item("2", "election"), item("3", "report", drafting_time="1 h")),
-                       body("b", item("1"))],
-               joint_sessions=[{"id": "j", "bodies": ["a", "b"], "items": {"a": ["1", "2"], "b": ["1"]}}]),
-          "report-drafting-time")
+    prove(
+        tiny(
+            bodies=[
+                body("a", item("1"), item("2", "election"), item("3", "report", drafting_time="1 h")),
+                body("b", item("1")),
+            ],
+            joint_sessions=[{"id": "j", "bodies": ["a", "b"], "items": {"a": ["1", "2"], "b": ["1"]}}],
+        ),
+        "report-drafting-time",
+    )
 
 
 def test_no_time_is_taken_for_granted():
@@ -36,5 +65,6 @@ def test_elapsed_time_over_a_night_in_which_the_clocks_go_back():
     (breach,) = breaches(scenario, "report-drafting-time", "wg/1 2012-10-26 17:00-18:00", "wg/2 2012-10-27 10:00-11:00")
     assert str(breach.words) == (
         "item 2 of wg starts 17 h or more after the last substance, for its drafting; "
-        "it starts at Saturday 27 October, 10:00, and item 1 of wg goes on until Friday 26 October, 18:00")
+        "it starts at Saturday 27 October, 10:00, and item 1 of wg goes on until Friday 26 October, 18:00"
+    )
     assert breach.key == ("wg/2",)

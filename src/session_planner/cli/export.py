@@ -41,17 +41,10 @@ def run(
     speak = language(lang)
     found = sp.read_programme(programme, None)
     whole = sp.find_scenario(found.programme, programme, scenario)
-    data = sp.export(
-        found.programme,
-        whole,
-        to,
-        speak,
-        body=body,
-        room=room,
-        delegation=delegation,
-        officer=officer,
-        granularity=granularity,
-    )
+    chosen = {"bodies": body, "rooms": room, "delegations": delegation, "officers": officer}
+    keep = sp.Filter(**{kind: (id,) for kind, id in chosen.items() if id is not None})
+    options = {"granularity": granularity} if to == "ics" else {}
+    data = sp.export(found.programme, whole, to, speak, keep, **options)
     if output is None:
         sys.stdout.buffer.write(data)
     else:

@@ -51,6 +51,8 @@ def run(
     lang: Lang = "",
 ) -> int:
     """Exit code 0 with a programme, 1 if none exists, 3 if the time was up before one was found, 130 if interrupted."""
+    from rich.console import Console
+
     import session_planner as sp
     from session_planner.cli.running import reporter, running
 
@@ -72,7 +74,7 @@ def run(
         if as_json:
             print_json(outcome.programme.as_dict())
         else:
-            sp.show(outcome.programme, whole, speak)
+            sp.show(outcome.programme, whole, speak, Console())
         return 130 if outcome.interrupted else 0
     if outcome.impossible:
         return _explained(whole, control, speak, as_json)

@@ -15,7 +15,7 @@ def components(scenario: Scenario) -> list[tuple[str, ...]]:
         return [(scenario.bodies[0].id,)]
     import networkx as nx
 
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(body.id for body in scenario.bodies)
     for group in links(scenario):
         graph.add_edges_from(pairwise(group))

@@ -40,9 +40,19 @@ class Segment:
 
     def as_dict(self) -> dict[str, Any]:
         """The segment as the interface writes it."""
-        return {"id": self.id, "body": self.body, "bodies": list(self.bodies or (self.body,)), "item": self.item,
-                "part": self.part, "parts": self.parts, "joint": self.joint, "sitting": self.sitting,
-                "start": self.start.isoformat(), "end": self.end.isoformat(), "room": self.room}
+        return {
+            "id": self.id,
+            "body": self.body,
+            "bodies": list(self.bodies or (self.body,)),
+            "item": self.item,
+            "part": self.part,
+            "parts": self.parts,
+            "joint": self.joint,
+            "sitting": self.sitting,
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "room": self.room,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +108,18 @@ class Programme:
         """The programme as the interface writes it."""
         return {
             "format": 1,
-            "scenario": {"id": self.scenario_id, "sha256": self.scenario_sha256, "variant": self.variant,
-                         "set": list(self.sets)},
-            "status": self.status, "objective": self.objective, "bound": self.bound,
-            "costs": [{"rule": cost.rule, "weight": cost.weight, "cost": cost.cost, "tier": cost.tier} for cost in self.costs],
+            "scenario": {
+                "id": self.scenario_id,
+                "sha256": self.scenario_sha256,
+                "variant": self.variant,
+                "set": list(self.sets),
+            },
+            "status": self.status,
+            "objective": self.objective,
+            "bound": self.bound,
+            "costs": [
+                {"rule": cost.rule, "weight": cost.weight, "cost": cost.cost, "tier": cost.tier} for cost in self.costs
+            ],
             "tiers": [{"id": tier.id, "objective": tier.objective, "bound": tier.bound} for tier in self.tiers],
             "solver": dict(self.solver),
             "segments": [segment.as_dict() for segment in self.segments],
@@ -119,4 +137,6 @@ class Programme:
 
 def ordered(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Segments in the order that every output shows them: time, then body, then item."""
-    return tuple(sorted(segments, key=lambda segment: (segment.start, segment.body, segment.end, segment.ref, segment.part)))
+    return tuple(
+        sorted(segments, key=lambda segment: (segment.start, segment.body, segment.end, segment.ref, segment.part))
+    )

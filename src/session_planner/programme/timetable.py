@@ -98,7 +98,9 @@ class Timetable:
             return self.joint_rows(ref[6:])
         rows = self.by_body.get(ref) if ref in self.outline.bodies else None
         if rows is None:
-            rows = self.by_ref.get(ref) or [row for leaf in self.outline.under(ref) for row in self.by_ref.get(leaf.ref, ())]
+            rows = self.by_ref.get(ref) or [
+                row for leaf in self.outline.under(ref) for row in self.by_ref.get(leaf.ref, ())
+            ]
         return rows
 
     def joint_rows(self, joint: str) -> list[Row]:

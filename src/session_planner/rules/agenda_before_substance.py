@@ -42,9 +42,11 @@ def _agendas(body: str, outline: Outline) -> list[Leaf]:
 def _saying(body: str, outline: Outline, rule: Active) -> tuple[str | None, Words]:
     leaves = _agendas(body, outline)
     source = leaves[0].item.source
-    return source, say(N_("{decided}matters of substance come after {agenda}"),
-                       decided=decided(source or rule.source, outline),
-                       agenda=[name_of(leaf.ref, outline) for leaf in leaves])
+    return source, say(
+        N_("{decided}matters of substance come after {agenda}"),
+        decided=decided(source or rule.source, outline),
+        agenda=[name_of(leaf.ref, outline) for leaf in leaves],
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -60,9 +62,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             if row.start >= agenda.end:
                 break
             if row.ref in waits:
-                words = say(N_("{item} starts at {when}, before the end of {agenda}, the adoption of the agenda"),
-                            item=name_of(row.ref, t.outline), when=When(t.outline.clock(row.start)),
-                            agenda=name_of(agenda.ref, t.outline))
+                words = say(
+                    N_("{item} starts at {when}, before the end of {agenda}, the adoption of the agenda"),
+                    item=name_of(row.ref, t.outline),
+                    when=When(t.outline.clock(row.start)),
+                    agenda=name_of(agenda.ref, t.outline),
+                )
                 yield Breach((body,), words, [row, agenda], (body,), row.start, source=agendas[0].item.source)
 
 

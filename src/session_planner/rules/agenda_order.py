@@ -41,7 +41,7 @@ def _begun(b: Builder, task: Task) -> Sequence[Lit]:
 
 def _inverted(b: Builder, first: Task, second: Task, first_begun: Sequence[Lit], second_begun: Sequence[Lit]) -> Lit:
     """True if `second` starts before `first`: in an earlier sitting, or earlier in the sitting where both begin."""
-    inverted = b.bool(f"inverted {first.ref} {second.ref}")
+    inverted = b.new_bool(f"inverted {first.ref} {second.ref}")
     if not first_begun:
         return inverted
     placed = first_begun[-1]
@@ -75,10 +75,19 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 order, start = starts.get(ref, (leaf.order, row.start))
                 starts[ref] = (order, min(start, row.start))
         by_order = sorted((order, start, ref) for ref, (order, start) in starts.items())
-        pairs = [(first, second) for at, first in enumerate(by_order) for second in by_order[at + 1:] if second[1] < first[1]]
+        pairs = [
+            (first, second)
+            for at, first in enumerate(by_order)
+            for second in by_order[at + 1 :]
+            if second[1] < first[1]
+        ]
         if pairs:
-            words = say(N_("{body}: {early} comes before {late}, against the order of the agenda"), body=t.outline.title(body),
-                        early=name_of(pairs[0][1][2], t.outline), late=name_of(pairs[0][0][2], t.outline))
+            words = say(
+                N_("{body}: {early} comes before {late}, against the order of the agenda"),
+                body=t.outline.title(body),
+                early=name_of(pairs[0][1][2], t.outline),
+                late=name_of(pairs[0][0][2], t.outline),
+            )
             rows = [row for ref in {ref for pair in pairs for *_, ref in pair} for row in t.by_ref.get(ref, ())]
             yield Breach((body,), words, rows, (body,), min(second[1] for _, second in pairs), amount=len(pairs))
 

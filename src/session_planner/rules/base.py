@@ -183,8 +183,8 @@ class Builder(Protocol):
         """For each sitting of the piece's body, in order of time: the piece is in it or in an earlier one."""
 
     # building blocks
-    def bool(self, name: str) -> Lit: ...
-    def int(self, low: int, high: int, name: str) -> Expr: ...
+    def new_bool(self, name: str) -> Lit: ...
+    def new_int(self, low: int, high: int, name: str) -> Expr: ...
     def true(self) -> Lit: ...
     def add(self, constraint: Any, enforce: Enforce = ()) -> None:
         """A comparison of expressions, such as `b.start(p) >= 12`."""
@@ -254,7 +254,7 @@ def name_of(ref: str | None, outline: Any) -> Words:
 
 def decided(source: str | None, outline: Any) -> Words:
     """Who decided, when: opens a sentence that rests on a decision; empty words where there is none."""
-    from session_planner.words import Date, N_, say
+    from session_planner.words import N_, Date, say
 
     decision = outline.decisions.get(source) if source else None
     if decision is None:

@@ -21,8 +21,12 @@ def post(rule: Active, b: Builder) -> None:
         b.no_overlap([b.interval(piece) for piece in pieces], enforce)
         for sitting in problem.sittings_of[body]:
             inside = [piece for piece in pieces if sitting.index in problem.pieces[piece].sittings]
-            lengths = [b.length(piece) if problem.tasks[problem.pieces[piece].task].splittable
-                       else problem.pieces[piece].least * b.x(piece, sitting.index) for piece in inside]
+            lengths = [
+                b.length(piece)
+                if problem.tasks[problem.pieces[piece].task].splittable
+                else problem.pieces[piece].least * b.x(piece, sitting.index)
+                for piece in inside
+            ]
             b.add(sum(lengths) <= sitting.length * b.held(sitting.index), enforce)
 
 
@@ -30,10 +34,19 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Overlapping rows of one body."""
     for body, rows in t.by_body.items():
         for first, second in overlapping(rows):
-            yield Breach((body,), say(N_("{body} takes up {first} and {second} at the same time, {when}"),
-                         body=t.outline.title(body), first=name_of(first.ref, t.outline), second=name_of(second.ref, t.outline),
-                         when=When(t.outline.clock(second.start))), [first, second], (body,), second.start)
-
+            yield Breach(
+                (body,),
+                say(
+                    N_("{body} takes up {first} and {second} at the same time, {when}"),
+                    body=t.outline.title(body),
+                    first=name_of(first.ref, t.outline),
+                    second=name_of(second.ref, t.outline),
+                    when=When(t.outline.clock(second.start)),
+                ),
+                [first, second],
+                (body,),
+                second.start,
+            )
 
 
 RULE = Rule(

@@ -46,22 +46,28 @@ def _any(b: Builder, instances: Sequence[Enforce]) -> Enforce:
     """Literals that are true if any of the instances holds; none if one of them always does."""
     if not all(instances) or len(instances) == 1:
         return () if not all(instances) else instances[0]
-    some = b.bool("delegations that follow the same")
+    some = b.new_bool("delegations that follow the same")
     for enforce in instances:
         b.any_of([some], enforce)
     return (some,)
 
 
 def _saying(delegation: Delegation, outline: Outline, rule: Active) -> Words:
-    return say(N_("{decided}{delegation} can be in no more rooms at once than it has people: {size}"),
-               decided=decided(delegation.source or rule.source, outline), delegation=outline.title(delegation.id),
-               size=str(delegation.size))
+    return say(
+        N_("{decided}{delegation} can be in no more rooms at once than it has people: {size}"),
+        decided=decided(delegation.source or rule.source, outline),
+        delegation=outline.title(delegation.id),
+        size=str(delegation.size),
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Goes through all starts once, for all delegations together, and counts what runs."""
-    delegations = [delegation for delegation in t.scenario.delegations
-                   if bodies_of(t.outline, delegation.follows) > delegation.size]
+    delegations = [
+        delegation
+        for delegation in t.scenario.delegations
+        if bodies_of(t.outline, delegation.follows) > delegation.size
+    ]
     if not delegations:
         return
     followers = _Followers(delegations, t)
@@ -74,14 +80,21 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             crowded = seen[kinds] = followers.crowded(kinds)
         for number in crowded:
             if any(number in followers.kinds[kind] for _, _, kind, _ in new):
-                places = [thing if isinstance(thing, Thing) else Thing(start, end, thing)
-                          for start, end, kind, thing in running if number in followers.kinds[kind]]
+                places = [
+                    thing if isinstance(thing, Thing) else Thing(start, end, thing)
+                    for start, end, kind, thing in running
+                    if number in followers.kinds[kind]
+                ]
                 yield _breach(delegations[number], places, moment, t, rule)
 
 
 def _breach(delegation: Delegation, places: Sequence[Thing], moment: int, t: Timetable, rule: Active) -> Breach:
-    words = say(N_("{rule}; at {when} it would be needed at {items}"), rule=_saying(delegation, t.outline, rule),
-                when=When(t.outline.clock(moment)), items=[thing.called(t.outline) for thing in places])
+    words = say(
+        N_("{rule}; at {when} it would be needed at {items}"),
+        rule=_saying(delegation, t.outline, rule),
+        when=When(t.outline.clock(moment)),
+        items=[thing.called(t.outline) for thing in places],
+    )
     rows = [thing.row for thing in places]
     return Breach((delegation.id,), words, rows, (delegation.id,), moment, source=delegation.source)
 
@@ -148,8 +161,11 @@ class _Followers:
                 joint_things[name, place] = thing, known | of_joint | (nobody if kind is None else self.kinds[kind])
             elif kind is not None:
                 found.append((row.start, row.end, kind, row))
-        found += ((thing.start, thing.end, self._kind(followers), thing)
-                  for thing, followers in joint_things.values() if followers)
+        found += (
+            (thing.start, thing.end, self._kind(followers), thing)
+            for thing, followers in joint_things.values()
+            if followers
+        )
         found.sort(key=itemgetter(0))
         return found
 

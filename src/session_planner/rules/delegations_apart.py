@@ -101,9 +101,9 @@ def _among(b: Builder, literals: Sequence[Lit]) -> Expr:
     """Pairs among the true ones, n(n-1)/2 of n: held from below by a line for each n: fewer than pairs, and tighter."""
     count: Expr = sum(literals)
     if len(literals) > 2:
-        count = b.int(0, len(literals), "attended together")
+        count = b.new_int(0, len(literals), "attended together")
         b.add(count == sum(literals))
-    pairs = b.int(0, len(literals) * (len(literals) - 1) // 2, "pairs together")
+    pairs = b.new_int(0, len(literals) * (len(literals) - 1) // 2, "pairs together")
     for number in range(1, len(literals)):
         b.add(pairs >= number * count - number * (number + 1) // 2)
     return pairs
@@ -111,7 +111,7 @@ def _among(b: Builder, literals: Sequence[Lit]) -> Expr:
 
 def _with(b: Builder, literal: Lit, others: Sequence[Lit]) -> Expr:
     """How many of the others are true, if the literal is."""
-    pairs = b.int(0, len(others), "pairs with earlier ones")
+    pairs = b.new_int(0, len(others), "pairs with earlier ones")
     b.add(pairs >= sum(others) - len(others) * (1 - literal))
     return pairs
 

@@ -148,7 +148,7 @@ def _keep_inside(b: Builder, place: Place, sitting: Sitting, spans: Sequence[Spa
     elif len(fitting) == 1:
         _bound(b, place, fitting[0], (first, last), (*enforce, here))
     else:
-        inside = [b.bool(f"{place.piece} in {low}-{high}") for low, high in fitting]
+        inside = [b.new_bool(f"{place.piece} in {low}-{high}") for low, high in fitting]
         for span, literal in zip(fitting, inside, strict=True):
             _bound(b, place, span, (first, last), (literal, here))
         b.any_of([*inside, ~here], enforce)
@@ -173,7 +173,7 @@ def start_at(b: Builder, where: Sequence[Place], minute: int, enforce: Enforce) 
         piece = b.problem.pieces[place.piece]
         for sitting in (b.problem.sittings[index] for index in piece.sittings):
             if sitting.start + place.begin <= tick <= sitting.last - piece.least + place.begin:
-                begins.append(b.bool(f"{place.piece} at {tick} in {sitting.index}"))
+                begins.append(b.new_bool(f"{place.piece} at {tick} in {sitting.index}"))
                 b.any_of([~begins[-1], b.x(place.piece, sitting.index)])
                 b.add(b.start(place.piece) + place.begin == tick, (begins[-1],))
     for placed in {place.piece: b.is_placed(place.piece) for place in where}.values():

@@ -24,7 +24,7 @@ def post(rule: Active, b: Builder) -> None:
         if len(days) < 2:
             continue
         most = max(map(len, days.values()))
-        fullest, emptiest = b.int(0, most, f"fullest {body}"), b.int(0, most, f"emptiest {body}")
+        fullest, emptiest = b.new_int(0, most, f"fullest {body}"), b.new_int(0, most, f"emptiest {body}")
         for held in days.values():
             b.add(fullest >= sum(held))
             b.add(emptiest <= sum(held))

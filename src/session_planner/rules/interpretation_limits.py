@@ -58,8 +58,10 @@ def _periods(teams: Sequence[Team]) -> Iterator[tuple[list[_Limit], Callable[[dt
     for name, period_of in (("a_day", dt.date.isoformat), ("a_week", _week)):
         each = [getattr(team, name) for team in teams]
         if any(limit is not None for limit in each):
-            yield [None if limit is None else team.count * limit
-                   for team, limit in zip(teams, each, strict=True)], period_of
+            yield (
+                [None if limit is None else team.count * limit for team, limit in zip(teams, each, strict=True)],
+                period_of,
+            )
 
 
 def _week(date: dt.date) -> str:
@@ -76,13 +78,22 @@ def _limited(classes: Iterable[Kinds], limits: Sequence[_Limit]) -> Iterator[tup
 
 
 def _saying(kinds: Kinds, most: int, date: dt.date, period: str, outline: Outline, rule: Active) -> Words:
-    fields = {"decided": decided(outline.scenario.interpretation.source or rule.source, outline),
-              "teams": titles(kinds, outline), "most": str(most)}
+    fields = {
+        "decided": decided(outline.scenario.interpretation.source or rule.source, outline),
+        "teams": titles(kinds, outline),
+        "most": str(most),
+    }
     if period == date.isoformat():
-        return say(N_("{decided}on {date} at most {most} of the sittings that only {teams} can interpret"), **fields,
-                   date=Date(date))
-    return say(N_("{decided}in the week of {date} at most {most} of the sittings that only {teams} can interpret"),
-               **fields, date=Date(date - dt.timedelta(days=date.weekday())))
+        return say(
+            N_("{decided}on {date} at most {most} of the sittings that only {teams} can interpret"),
+            **fields,
+            date=Date(date),
+        )
+    return say(
+        N_("{decided}in the week of {date} at most {most} of the sittings that only {teams} can interpret"),
+        **fields,
+        date=Date(date - dt.timedelta(days=date.weekday())),
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -103,20 +114,39 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 yield from _breaches(rule, period, period_of, sittings, limits, t)
 
 
-def _breaches(rule: Active, period: str, period_of: Callable[[dt.date], str], sittings: Sequence[tuple[Kinds, Held]],
-              limits: Sequence[_Limit], t: Timetable) -> Iterator[Breach]:
+def _breaches(
+    rule: Active,
+    period: str,
+    period_of: Callable[[dt.date], str],
+    sittings: Sequence[tuple[Kinds, Held]],
+    limits: Sequence[_Limit],
+    t: Timetable,
+) -> Iterator[Breach]:
     """Names the sets of kinds that are asked for too much, among those of all sittings that could be in the period."""
     interpretation = t.scenario.interpretation
-    slots = [slot for slots in t.outline.slots.values() for slot in slots
-             if slot.interpreted and period_of(slot.date) == period]
+    slots = [
+        slot
+        for slots in t.outline.slots.values()
+        for slot in slots
+        if slot.interpreted and period_of(slot.date) == period
+    ]
     for union, most in _limited((servers(interpretation.teams, slot, t.outline) for slot in slots), limits):
         over = [held for kinds, held in sittings if kinds <= union]
         if len(over) > most:
-            words = say(N_("{rule}; the programme has {number}"), number=str(len(over)),
-                        rule=_saying(union, most, min(slot.date for slot in slots), period, t.outline, rule))
+            words = say(
+                N_("{rule}; the programme has {number}"),
+                number=str(len(over)),
+                rule=_saying(union, most, min(slot.date for slot in slots), period, t.outline, rule),
+            )
             rows = [row for held in over for row in held.rows]
-            yield Breach(key_of(union, interpretation.teams, period), words, rows,
-                         tuple(dict.fromkeys(held.body for held in over)), over[0].start, source=interpretation.source)
+            yield Breach(
+                key_of(union, interpretation.teams, period),
+                words,
+                rows,
+                tuple(dict.fromkeys(held.body for held in over)),
+                over[0].start,
+                source=interpretation.source,
+            )
 
 
 RULE = Rule(

@@ -26,8 +26,7 @@ _NOBODY = "none"
 
 
 def post(rule: Active, b: Builder) -> None:
-    """An instance for each set of kinds and date: of sittings that share a moment, no more are held than it has teams.
-    """
+    """An instance for each set of kinds and date: of sittings that share a moment, no more are held than it has teams."""
     problem, outline = b.problem, b.problem.outline
     teams = problem.scenario.interpretation.teams
     days: dict[dt.date, list[tuple[Kinds, int, int, int]]] = defaultdict(list)
@@ -54,11 +53,19 @@ def servers(teams: Sequence[Team], slot: Slot, outline: Outline) -> Kinds:
     span, languages = (slot.start, slot.last), set(outline.bodies[slot.body].languages)
     dates = (slot.date - dt.timedelta(days=1), slot.date)
     return frozenset(
-        kind for kind, team in enumerate(teams)
-        if team.count and (not team.languages or languages <= set(team.languages))
+        kind
+        for kind, team in enumerate(teams)
+        if team.count
+        and (not team.languages or languages <= set(team.languages))
         and not any(overlap(span, outline.span(absence.when)) for absence in team.unavailable)
-        and (team.hours is None or any(low <= slot.start and slot.last <= high
-                                       for low, high in (outline.hours(team.hours, date) for date in dates))))
+        and (
+            team.hours is None
+            or any(
+                low <= slot.start and slot.last <= high
+                for low, high in (outline.hours(team.hours, date) for date in dates)
+            )
+        )
+    )
 
 
 def _by_date(slot: Slot, outline: Outline) -> Iterator[tuple[dt.date, int, int]]:
@@ -99,11 +106,16 @@ def _saying(kinds: Kinds, date: dt.date, outline: Outline, rule: Active) -> Word
     interpretation = outline.scenario.interpretation
     fields = {"decided": decided(interpretation.source or rule.source, outline), "date": Date(date)}
     if not kinds:
-        return say(N_("{decided}on {date} no interpreted sitting without a team that has its languages and hours"),
-                   **fields)
+        return say(
+            N_("{decided}on {date} no interpreted sitting without a team that has its languages and hours"), **fields
+        )
     most = sum(interpretation.teams[kind].count for kind in kinds)
-    return say(N_("{decided}on {date} at most {most} at a time of the sittings that only {teams} can interpret"),
-               **fields, teams=titles(kinds, outline), most=str(most))
+    return say(
+        N_("{decided}on {date} at most {most} at a time of the sittings that only {teams} can interpret"),
+        **fields,
+        teams=titles(kinds, outline),
+        most=str(most),
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -133,8 +145,14 @@ def serving(t: Timetable) -> Callable[[Held], Kinds | None]:
     teams, outline = t.scenario.interpretation.teams, t.outline
     absences = [outline.spans(absence.when for absence in team.unavailable) for team in teams]
     timed = [kind for kind, team in enumerate(teams) if team.hours or team.unavailable]
-    speaking = {body.id: frozenset(kind for kind, team in enumerate(teams) if team.count and not (
-        team.languages and set(body.languages) - set(team.languages))) for body in t.scenario.bodies}
+    speaking = {
+        body.id: frozenset(
+            kind
+            for kind, team in enumerate(teams)
+            if team.count and not (team.languages and set(body.languages) - set(team.languages))
+        )
+        for body in t.scenario.bodies
+    }
     hours: dict[tuple[int, dt.date], list[tuple[int, int]]] = {}
 
     def at_work(kind: int, held: Held, date: dt.date) -> bool:
@@ -169,7 +187,8 @@ _Part = tuple[Kinds, int, Held]
 
 
 def _moments(
-    t: Timetable, kinds_for: Callable[[Held], Kinds | None],
+    t: Timetable,
+    kinds_for: Callable[[Held], Kinds | None],
 ) -> Iterator[tuple[dt.date, int, list[_Part]]]:
     """The moments at which more interpreted sittings run than before, and those that do; midnight begins anew."""
     parts: list[tuple[int, dt.date, _Part]] = []
@@ -238,8 +257,13 @@ def _breach(union: Kinds, date: dt.date, moment: int, short: Sequence[Held], t: 
     fields = {"when": When(t.outline.clock(moment)), "bodies": [t.outline.title(held.body) for held in short]}
     if union:
         supply = sum(teams[kind].count for kind in union)
-        words = say(N_("interpreted sittings at {when}: {number} ({bodies}); teams for them ({teams}): {supply}"),
-                    **fields, number=str(len(short)), teams=titles(union, t.outline), supply=str(supply))
+        words = say(
+            N_("interpreted sittings at {when}: {number} ({bodies}); teams for them ({teams}): {supply}"),
+            **fields,
+            number=str(len(short)),
+            teams=titles(union, t.outline),
+            supply=str(supply),
+        )
     else:
         words = say(N_("no interpretation team can serve this sitting at {when}: {bodies}"), **fields)
     rows, who = [row for held in short for row in held.rows], tuple(held.body for held in short)

@@ -14,8 +14,11 @@ def post(rule: Active, b: Builder) -> None:
     problem = b.problem
     for joint, tasks in problem.joint_tasks.items():
         for task in tasks:
-            words = say(N_("the sitting of {body} that holds {joint} holds nothing else"), body=problem.outline.title(task.body),
-                        joint=problem.outline.title(f"joint:{joint}"))
+            words = say(
+                N_("the sitting of {body} that holds {joint} holds nothing else"),
+                body=problem.outline.title(task.body),
+                joint=problem.outline.title(f"joint:{joint}"),
+            )
             enforce = b.require(rule, (joint, task.body), words, problem.outline.joints[joint].source)
             (piece,) = task.pieces
             own = [other for own in problem.tasks_of[task.body] if own.joint is None for other in own.pieces]
@@ -31,10 +34,20 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         joints = {row.joint for row in held.rows if row.joint}
         own = [row for row in held.rows if not row.joint]
         for joint in sorted(joints) if own else ():
-            yield Breach((joint, held.body), say(N_("{own} is taken up in the sitting of {body} that holds {joint}, {when}"),
-                         own=[name_of(row.ref, t.outline) for row in own], body=t.outline.title(held.body),
-                         joint=t.outline.title(f"joint:{joint}"), when=When(t.outline.clock(held.start))),
-                         held.rows, (held.body,), held.start, source=t.outline.joints[joint].source if joint in t.outline.joints else None)
+            yield Breach(
+                (joint, held.body),
+                say(
+                    N_("{own} is taken up in the sitting of {body} that holds {joint}, {when}"),
+                    own=[name_of(row.ref, t.outline) for row in own],
+                    body=t.outline.title(held.body),
+                    joint=t.outline.title(f"joint:{joint}"),
+                    when=When(t.outline.clock(held.start)),
+                ),
+                held.rows,
+                (held.body,),
+                held.start,
+                source=t.outline.joints[joint].source if joint in t.outline.joints else None,
+            )
 
 
 RULE = Rule(

@@ -15,9 +15,12 @@ def post(rule: Active, b: Builder) -> None:
     problem = b.problem
     for joint, (host, *guests) in problem.joint_tasks.items():
         for guest in guests:
-            words = say(N_("{joint} is at the same time and in the same room for {host} and {guest}"),
-                        joint=problem.outline.title(f"joint:{joint}"), host=problem.outline.title(host.body),
-                        guest=problem.outline.title(guest.body))
+            words = say(
+                N_("{joint} is at the same time and in the same room for {host} and {guest}"),
+                joint=problem.outline.title(f"joint:{joint}"),
+                host=problem.outline.title(host.body),
+                guest=problem.outline.title(guest.body),
+            )
             enforce = b.require(rule, (joint, guest.body), words, problem.outline.joints[joint].source)
             _together(b, host, guest, enforce)
 
@@ -42,17 +45,38 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             found = t.joint_span(joint.id, body)
             if found == where:
                 continue
-            fields = {"joint": t.outline.title(f"joint:{joint.id}"), "host": t.outline.title(host), "guest": t.outline.title(body)}
+            fields = {
+                "joint": t.outline.title(f"joint:{joint.id}"),
+                "host": t.outline.title(host),
+                "guest": t.outline.title(body),
+            }
             if where is None or found is None:
                 lacking = host if where is None else body
-                words = say(N_("{joint} is missing from the programme of {lacking}"), **fields, lacking=t.outline.title(lacking))
+                words = say(
+                    N_("{joint} is missing from the programme of {lacking}"), **fields, lacking=t.outline.title(lacking)
+                )
             elif where[:2] != found[:2]:
-                words = say(N_("{joint} is at {when} for {host} and at {other} for {guest}"), **fields,
-                            when=When(t.outline.clock(where[0])), other=When(t.outline.clock(found[0])))
+                words = say(
+                    N_("{joint} is at {when} for {host} and at {other} for {guest}"),
+                    **fields,
+                    when=When(t.outline.clock(where[0])),
+                    other=When(t.outline.clock(found[0])),
+                )
             else:
-                words = say(N_("{joint} is in {room} for {host} and in {other} for {guest}"), **fields,
-                            room=t.outline.title(where[2]), other=t.outline.title(found[2]))
-            yield Breach((joint.id, body), words, t.joint_rows(joint.id), (host, body), (where or found or (None,))[0], source=joint.source)
+                words = say(
+                    N_("{joint} is in {room} for {host} and in {other} for {guest}"),
+                    **fields,
+                    room=t.outline.title(where[2]),
+                    other=t.outline.title(found[2]),
+                )
+            yield Breach(
+                (joint.id, body),
+                words,
+                t.joint_rows(joint.id),
+                (host, body),
+                (where or found or (None,))[0],
+                source=joint.source,
+            )
 
 
 RULE = Rule(

@@ -33,7 +33,7 @@ def post(rule: Active, b: Builder) -> None:
             enforce = b.require(rule, (joint_id, "windows"), said["windows"], joint.source)
             inside = []
             for low, high in map(problem.within, outline.spans(joint.windows)):
-                inside.append(b.bool(f"{joint_id} in {low}-{high}"))
+                inside.append(b.new_bool(f"{joint_id} in {low}-{high}"))
                 b.add(b.start(piece) >= low, (inside[-1],))
                 b.add(b.end(piece) <= high, (inside[-1],))
             b.any_of([*inside, ~b.is_placed(piece)], enforce)
@@ -49,14 +49,21 @@ def _sayings(joint: JointSession, outline: Outline) -> Iterator[tuple[str, Words
     if joint.start:
         yield "start", say(N_("{decided}{joint} is at {when}"), **fields, when=When(outline.local(joint.start)))
     if joint.earliest:
-        yield "earliest", say(N_("{decided}{joint} is not before {when}"), **fields, when=When(outline.local(joint.earliest)))
+        yield (
+            "earliest",
+            say(N_("{decided}{joint} is not before {when}"), **fields, when=When(outline.local(joint.earliest))),
+        )
     if joint.latest:
         yield "latest", say(N_("{decided}{joint} ends by {when}"), **fields, when=When(outline.local(joint.latest)))
     if joint.windows:
-        starts = [When(outline.local(window.start or window.end)) for window in joint.windows if window.start or window.end]
+        bounds = (window.start or window.end for window in joint.windows)
+        starts = [When(outline.local(bound)) for bound in bounds if bound]
         yield "windows", say(N_("{decided}{joint} is in one of the windows from {windows}"), **fields, windows=starts)
     for other in joint.after:
-        yield f"after {other}", say(N_("{decided}{joint} comes after {other}"), **fields, other=outline.title(f"joint:{other}"))
+        yield (
+            f"after {other}",
+            say(N_("{decided}{joint} comes after {other}"), **fields, other=outline.title(f"joint:{other}")),
+        )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -68,8 +75,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         start, end, _ = where
         for name, words in _sayings(joint, t.outline):
             if not _holds(joint, name, start, end, t):
-                told = say(N_("{rule}; the programme has it at {found}"), rule=words, found=When(t.outline.clock(start)))
-                yield Breach((joint.id, *name.split()), told, t.joint_rows(joint.id), joint.bodies, start, source=joint.source)
+                told = say(
+                    N_("{rule}; the programme has it at {found}"), rule=words, found=When(t.outline.clock(start))
+                )
+                yield Breach(
+                    (joint.id, *name.split()), told, t.joint_rows(joint.id), joint.bodies, start, source=joint.source
+                )
 
 
 def _holds(joint: JointSession, name: str, start: int, end: int, t: Timetable) -> bool:

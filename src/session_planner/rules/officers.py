@@ -77,7 +77,7 @@ def _keep_clear(b: Builder, piece: Piece, low: int, high: int, enforce: Enforce)
         if not early and not late:
             b.forbid(here, enforce)
             continue
-        before = b.bool(f"{piece.index} before {low}") if early and late else None
+        before = b.new_bool(f"{piece.index} before {low}") if early and late else None
         if early:
             b.add(b.end(piece.index) <= low, (*enforce, here, *([before] if before is not None else ())))
         if late:
@@ -94,19 +94,28 @@ def _written(window: Window) -> str:
 
 
 def _one_place(officer: Officer, outline: Outline, rule: Active) -> Words:
-    return say(N_("{decided}{officer} is in one place at a time"), officer=outline.title(officer.id),
-               decided=decided(officer.source or rule.source, outline))
+    return say(
+        N_("{decided}{officer} is in one place at a time"),
+        officer=outline.title(officer.id),
+        decided=decided(officer.source or rule.source, outline),
+    )
 
 
 def _away(officer: Officer, absence: Absence, outline: Outline, rule: Active) -> Words:
     start, end = absence.when
-    fields = {"decided": decided(absence.source or officer.source or rule.source, outline),
-              "officer": outline.title(officer.id)}
+    fields = {
+        "decided": decided(absence.source or officer.source or rule.source, outline),
+        "officer": outline.title(officer.id),
+    }
     if start and end and not start.tzinfo and start.time() == dt.time() and end == start + dt.timedelta(days=1):
         return say(N_("{decided}{officer} is away on {date}"), **fields, date=Date(start.date()))
     if start and end:
-        return say(N_("{decided}{officer} is away from {start} until {end}"), **fields,
-                   start=When(outline.local(start)), end=When(outline.local(end)))
+        return say(
+            N_("{decided}{officer} is away from {start} until {end}"),
+            **fields,
+            start=When(outline.local(start)),
+            end=When(outline.local(end)),
+        )
     if start:
         return say(N_("{decided}{officer} is away from {start} on"), **fields, start=When(outline.local(start)))
     return say(N_("{decided}{officer} is away until {end}"), **fields, end=When(outline.local(end)) if end else "")
@@ -137,23 +146,39 @@ def _one_by_one(rows: list[Row]) -> bool:
 
 def _in_two_places(officer: Officer, things: Sequence[Thing], t: Timetable) -> Iterator[Breach]:
     for first, second in _clashes(things):
-        words = say(N_("{officer} must be at {first} and at {second} at the same time, {when}"),
-                    officer=t.outline.title(officer.id), first=first.called(t.outline),
-                    second=second.called(t.outline), when=When(t.outline.clock(second.start)))
-        yield Breach((officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start,
-                     source=officer.source)
+        words = say(
+            N_("{officer} must be at {first} and at {second} at the same time, {when}"),
+            officer=t.outline.title(officer.id),
+            first=first.called(t.outline),
+            second=second.called(t.outline),
+            when=When(t.outline.clock(second.start)),
+        )
+        yield Breach(
+            (officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start, source=officer.source
+        )
 
 
-def _while_away(officer: Officer, key: str, absence: Absence, rows: Iterable[Row], joint: JointPlaces, t: Timetable,
-                rule: Active) -> Iterator[Breach]:
+def _while_away(
+    officer: Officer, key: str, absence: Absence, rows: Iterable[Row], joint: JointPlaces, t: Timetable, rule: Active
+) -> Iterator[Breach]:
     low, high = t.outline.span(absence.when)
     near = [row for row in rows if (row.start < high and low < row.end) or row.segment.joint]
     for thing in things_of(near, joint):
         if thing.start < high and low < thing.end:
-            words = say(N_("{rule}, but must be at {item} from {when}"), rule=_away(officer, absence, t.outline, rule),
-                        item=thing.called(t.outline), when=When(t.outline.clock(thing.start)))
-            yield Breach((officer.id, key), words, [thing.row], (officer.id,), thing.start,
-                         source=absence.source or officer.source)
+            words = say(
+                N_("{rule}, but must be at {item} from {when}"),
+                rule=_away(officer, absence, t.outline, rule),
+                item=thing.called(t.outline),
+                when=When(t.outline.clock(thing.start)),
+            )
+            yield Breach(
+                (officer.id, key),
+                words,
+                [thing.row],
+                (officer.id,),
+                thing.start,
+                source=absence.source or officer.source,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,11 @@ def _openings(body: str, outline: Outline) -> list[Leaf]:
 
 
 def _saying(openings: Sequence[Leaf], outline: Outline, rule: Active) -> Words:
-    return say(N_("{decided}everything else comes after {opening}"),
-               decided=decided(openings[0].item.source or rule.source, outline),
-               opening=[name_of(leaf.ref, outline) for leaf in openings])
+    return say(
+        N_("{decided}everything else comes after {opening}"),
+        decided=decided(openings[0].item.source or rule.source, outline),
+        opening=[name_of(leaf.ref, outline) for leaf in openings],
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -54,9 +56,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             if row.start >= opening.end:
                 break
             if row.ref not in refs:
-                words = say(N_("{item} starts at {when}, before the end of {opening}"),
-                            item=name_of(row.ref, t.outline), when=When(t.outline.clock(row.start)),
-                            opening=name_of(opening.ref, t.outline))
+                words = say(
+                    N_("{item} starts at {when}, before the end of {opening}"),
+                    item=name_of(row.ref, t.outline),
+                    when=When(t.outline.clock(row.start)),
+                    opening=name_of(opening.ref, t.outline),
+                )
                 yield Breach((body,), words, [row, opening], (body,), row.start, source=leaves[0].item.source)
 
 

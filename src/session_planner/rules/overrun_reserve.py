@@ -63,8 +63,8 @@ def _missing(b: Builder, sitting: Sitting, pieces: list[int], minutes: int, rese
     all_taken = sum(min(b.problem.pieces[piece].most, sitting.length) for piece in pieces)
     most = min(all_taken, sitting.length) if _one_at_a_time(b.problem.scenario) else all_taken
     beyond = max(0, short + most - reserve)
-    full = b.bool(f"full {sitting.index}") if beyond else 0
-    missing = b.int(0, max(reserve, short + all_taken), f"reserve missing {sitting.index}")
+    full = b.new_bool(f"full {sitting.index}") if beyond else 0
+    missing = b.new_int(0, max(reserve, short + all_taken), f"reserve missing {sitting.index}")
     counted = b.counted(sitting.index)
     guest = b.held(sitting.index) - counted
     b.add(missing >= reserve * full)

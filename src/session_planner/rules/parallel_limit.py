@@ -46,9 +46,12 @@ def _together(sittings: list[Sitting], limit: ParallelLimit, outline: Outline) -
 
 def _saying(limit: ParallelLimit, outline: Outline, rule: Active) -> Words:
     moments = [window.start or window.end for window in limit.windows]
-    fields = {"decided": decided(limit.source or rule.source, outline), "most": str(limit.most),
-              "bodies": [outline.title(body) for body in limit.bodies],
-              "windows": [When(outline.local(moment)) for moment in moments if moment]}
+    fields = {
+        "decided": decided(limit.source or rule.source, outline),
+        "most": str(limit.most),
+        "bodies": [outline.title(body) for body in limit.bodies],
+        "windows": [When(outline.local(moment)) for moment in moments if moment],
+    }
     match bool(limit.bodies), bool(limit.windows):
         case False, False:
             return say(N_("{decided}sittings in parallel: at most {most}"), **fields)
@@ -57,8 +60,9 @@ def _saying(limit: ParallelLimit, outline: Outline, rule: Active) -> Words:
         case False, True:
             return say(N_("{decided}sittings in parallel in the windows from {windows}: at most {most}"), **fields)
         case _:
-            return say(N_("{decided}sittings in parallel of {bodies} in the windows from {windows}: at most {most}"),
-                       **fields)
+            return say(
+                N_("{decided}sittings in parallel of {bodies} in the windows from {windows}: at most {most}"), **fields
+            )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -68,11 +72,21 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         held = [held for held in t.held if held.body in bodies and not held.guest]
         for low, high in t.outline.spans(limit.windows) or _ALWAYS:
             for moment, running in _crowded(held, limit.most, low, high):
-                words = say(N_("{rule}; at {when} there are {number}: {bodies}"), rule=_saying(limit, t.outline, rule),
-                            when=When(t.outline.clock(moment)), number=str(len(running)),
-                            bodies=[t.outline.title(other.body) for other in running])
-                yield Breach((limit.id,), words, [row for other in running for row in other.rows],
-                             tuple(other.body for other in running), moment, source=limit.source)
+                words = say(
+                    N_("{rule}; at {when} there are {number}: {bodies}"),
+                    rule=_saying(limit, t.outline, rule),
+                    when=When(t.outline.clock(moment)),
+                    number=str(len(running)),
+                    bodies=[t.outline.title(other.body) for other in running],
+                )
+                yield Breach(
+                    (limit.id,),
+                    words,
+                    [row for other in running for row in other.rows],
+                    tuple(other.body for other in running),
+                    moment,
+                    source=limit.source,
+                )
 
 
 def _crowded(held: Iterable[Held], most: int, low: int, high: int) -> Iterator[tuple[int, list[Held]]]:

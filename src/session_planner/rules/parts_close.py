@@ -33,8 +33,8 @@ def _charge(rule: Active, b: Builder, task: Task, place: dict[int, int]) -> None
     low, high = min(places.values()), max(places.values())
     if high - low < 2:
         return
-    first = b.int(low, high + 1, f"first part {task.ref}")
-    last = b.int(low - 1, high, f"last part {task.ref}")
+    first = b.new_int(low, high + 1, f"first part {task.ref}")
+    last = b.new_int(low - 1, high, f"last part {task.ref}")
     for piece, at in places.items():
         b.add(first <= at, (b.is_placed(piece),))
         b.add(last >= at, (b.is_placed(piece),))

@@ -58,7 +58,7 @@ def in_order(b: Builder, firsts: Sequence[Place], seconds: Sequence[Place], enfo
         _after_one(b, firsts[0], seconds, enforce, gap)
         return
     # So low that it binds nothing while nothing of `firsts` is placed.
-    latest = b.int(-gap, b.problem.horizon, "end of what comes first")
+    latest = b.new_int(-gap, b.problem.horizon, "end of what comes first")
     for first in firsts:
         b.add(first.end(b) <= latest, (b.is_placed(first.piece),))
     for second in seconds:
@@ -120,12 +120,16 @@ def _key(precedence: Precedence) -> str:
 
 
 def _saying(precedence: Precedence, outline: Outline, rule: Active) -> Words:
-    fields = {"decided": decided(precedence.source or rule.source, outline),
-              "before": called(precedence.before, outline), "after": called(precedence.after, outline)}
+    fields = {
+        "decided": decided(precedence.source or rule.source, outline),
+        "before": called(precedence.before, outline),
+        "after": called(precedence.after, outline),
+    }
     if not precedence.gap:
         return say(N_("{decided}{after} comes after {before}"), **fields)
-    return say(N_("{decided}{after} starts {gap} or more after the end of {before}"), **fields,
-               gap=Span(precedence.gap))
+    return say(
+        N_("{decided}{after} starts {gap} or more after the end of {before}"), **fields, gap=Span(precedence.gap)
+    )
 
 
 def called(ref: str, outline: Outline) -> Words:
@@ -148,9 +152,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             continue
         last, first = max(earlier, key=lambda row: row.end), min(later, key=lambda row: row.start)
         if first.start < last.end + precedence.gap:
-            words = say(N_("{rule}; the programme has the one until {ends}, the other from {starts}"),
-                        rule=_saying(precedence, t.outline, rule), ends=When(t.outline.clock(last.end)),
-                        starts=When(t.outline.clock(first.start)))
+            words = say(
+                N_("{rule}; the programme has the one until {ends}, the other from {starts}"),
+                rule=_saying(precedence, t.outline, rule),
+                ends=When(t.outline.clock(last.end)),
+                starts=When(t.outline.clock(first.start)),
+            )
             who = tuple(dict.fromkeys((last.body, first.body)))
             yield Breach((_key(precedence),), words, [last, first], who, first.start, source=precedence.source)
 

@@ -76,7 +76,7 @@ def post(rule: Active, b: Builder) -> None:
         spans = [problem.within(span) for span in problem.outline.spans(wish.windows)]
         outside: list[Lit] = []
         for place in where:
-            outside.append(b.bool(f"{wish.ref} outside {place.piece}"))
+            outside.append(b.new_bool(f"{wish.ref} outside {place.piece}"))
             keep_inside(b, [place], spans, (~outside[-1],))
         if outside:
             b.charge(rule, (wish.ref,), _words(wish, problem.outline), sum(outside), len(outside), wish.source)

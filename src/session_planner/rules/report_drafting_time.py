@@ -44,9 +44,12 @@ def _reports(body: str, outline: Outline) -> list[Leaf]:
 
 
 def _saying(report: Leaf, outline: Outline, rule: Active) -> Words:
-    return say(N_("{decided}{report} starts {time} or more after the last substance, for its drafting"),
-               decided=decided(report.item.source or rule.source, outline), report=name_of(report.ref, outline),
-               time=Span(report.item.drafting_time or 0))
+    return say(
+        N_("{decided}{report} starts {time} or more after the last substance, for its drafting"),
+        decided=decided(report.item.source or rule.source, outline),
+        report=name_of(report.ref, outline),
+        time=Span(report.item.drafting_time or 0),
+    )
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -60,14 +63,24 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         for report in reports if last else ():
             for row in t.by_ref.get(report.ref, ()):
                 if last and row.start < last.end + (report.item.drafting_time or 0):
-                    yield Breach((report.ref,), _told(report, row, last, t, rule), [row, last], (body,), row.start,
-                                 source=report.item.source)
+                    yield Breach(
+                        (report.ref,),
+                        _told(report, row, last, t, rule),
+                        [row, last],
+                        (body,),
+                        row.start,
+                        source=report.item.source,
+                    )
 
 
 def _told(report: Leaf, row: Row, last: Row, t: Timetable, rule: Active) -> Words:
-    return say(N_("{rule}; it starts at {when}, and {last} goes on until {until}"),
-               rule=_saying(report, t.outline, rule), when=When(t.outline.clock(row.start)),
-               last=name_of(last.ref, t.outline), until=When(t.outline.clock(last.end)))
+    return say(
+        N_("{rule}; it starts at {when}, and {last} goes on until {until}"),
+        rule=_saying(report, t.outline, rule),
+        when=When(t.outline.clock(row.start)),
+        last=name_of(last.ref, t.outline),
+        until=When(t.outline.clock(last.end)),
+    )
 
 
 RULE = Rule(

@@ -31,9 +31,11 @@ def post(rule: Active, b: Builder) -> None:
                 ranked[_RANK.get(leaf.item.role, 0) if leaf else 0].append(place)
         if len(ranked) > 1:
             leaves = _last(body, problem.outline)
-            words = say(N_("{decided}everything else comes before {last}"),
-                        decided=decided(leaves[0].item.source or rule.source, problem.outline),
-                        last=[name_of(leaf.ref, problem.outline) for leaf in leaves])
+            words = say(
+                N_("{decided}everything else comes before {last}"),
+                decided=decided(leaves[0].item.source or rule.source, problem.outline),
+                last=[name_of(leaf.ref, problem.outline) for leaf in leaves],
+            )
             enforce = b.require(rule, (body,), words, leaves[0].item.source)
             for rank in (1, 2):
                 before = [place for lower in range(rank) for place in ranked[lower]]
@@ -63,9 +65,13 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             until = max((latest[role] for role in above if role in latest), key=lambda row: row.end, default=None)
             for row in t.by_ref.get(leaf.ref, ()):
                 if until is not None and row.start < until.end:
-                    words = say(N_("{last} starts at {when}, but {item} goes on until {until}"),
-                                last=name_of(row.ref, t.outline), when=When(t.outline.clock(row.start)),
-                                item=name_of(until.ref, t.outline), until=When(t.outline.clock(until.end)))
+                    words = say(
+                        N_("{last} starts at {when}, but {item} goes on until {until}"),
+                        last=name_of(row.ref, t.outline),
+                        when=When(t.outline.clock(row.start)),
+                        item=name_of(until.ref, t.outline),
+                        until=When(t.outline.clock(until.end)),
+                    )
                     yield Breach((body,), words, [row, until], (body,), row.start, source=leaves[0].item.source)
 
 

@@ -91,7 +91,7 @@ def _wasted(b: Builder, sitting: int, size: int, joints: dict[int, list[Lit]], w
 
     if not joints:
         return tens(size)
-    wasted = b.int(0, max(max(waste.of(people)) for people in (size, *joints)), f"seats wasted {sitting}")
+    wasted = b.new_int(0, max(max(waste.of(people)) for people in (size, *joints)), f"seats wasted {sitting}")
     b.add(wasted >= tens(size) - max(waste.of(size)) * sum(x for literals in joints.values() for x in literals))
     for people, literals in joints.items():
         larger = [x for other, several in joints.items() if other > people for x in several]

@@ -54,9 +54,9 @@ def _same_body(b: Builder, room: int, before: Sequence[Sitting], after: Sequence
     Said by choosing one of these, which takes as many clauses as there are sittings, and not as there are pairs.
     """
     where = f"{room} {before[0].index} {after[0].index}"
-    ends, starts = b.bool(f"ends {where}"), b.bool(f"starts {where}")
+    ends, starts = b.new_bool(f"ends {where}"), b.new_bool(f"starts {where}")
     both = {sitting.body for sitting in before} & {sitting.body for sitting in after}
-    stays = {body: b.bool(f"{body} stays {where}") for body in sorted(both)}
+    stays = {body: b.new_bool(f"{body} stays {where}") for body in sorted(both)}
     b.at_most_one([ends, starts, *stays.values()])
     for side, sittings in ((ends, before), (starts, after)):
         for sitting in sittings:

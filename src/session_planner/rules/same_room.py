@@ -21,11 +21,11 @@ def post(rule: Active, b: Builder) -> None:
         most = min(len(problem.rooms), len(sittings)) - 1
         if most < 1:
             continue
-        used: list[Lit] = [b.bool(f"{body} uses {room}") for room in problem.rooms]
+        used: list[Lit] = [b.new_bool(f"{body} uses {room}") for room in problem.rooms]
         for number, uses in enumerate(used):
             for sitting in sittings:
                 b.any_of([uses, ~b.occupies(sitting.index, number)])
-        sits = b.bool(f"{body} sits")
+        sits = b.new_bool(f"{body} sits")
         b.any_of([*used, ~sits])
         words = say(N_("{body} keeps its room"), body=problem.outline.title(body))
         b.charge(rule, (body,), words, sum(used) - sits, most)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+
 from pydantic import ValidationError
 
 from session_planner.errors import Mistake

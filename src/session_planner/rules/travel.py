@@ -121,7 +121,9 @@ class _Travel:
         """At or after the end of all that is attended in a sitting; shared by all who attend the same."""
         key = sitting.index, tuple(attended)
         if key not in self.leaves:
-            leaves = self.leaves[key] = self.b.int(sitting.start - self.reach, sitting.last, f"leaves {sitting.index}")
+            leaves = self.leaves[key] = self.b.new_int(
+                sitting.start - self.reach, sitting.last, f"leaves {sitting.index}"
+            )
             for place in attended:
                 self.b.add(leaves >= self._end(place), (self.b.x(place.piece, sitting.index),))
         return self.leaves[key]
@@ -130,7 +132,7 @@ class _Travel:
         """At or before the start of all that is attended in a sitting; shared like its end."""
         key = sitting.index, tuple(attended)
         if key not in self.arrives:
-            arrives = self.b.int(sitting.start, sitting.last + self.reach, f"arrives {sitting.index}")
+            arrives = self.b.new_int(sitting.start, sitting.last + self.reach, f"arrives {sitting.index}")
             self.arrives[key] = arrives
             for place in attended:
                 here = self.b.x(place.piece, sitting.index)
@@ -157,7 +159,7 @@ class _Travel:
         """True if the two are too near in time for their venues."""
         pair = one, other
         if pair not in self.clashes:
-            self.clashes[pair] = self.clashes[other, one] = self.b.bool(f"clash {one.piece} {other.piece}")
+            self.clashes[pair] = self.clashes[other, one] = self.b.new_bool(f"clash {one.piece} {other.piece}")
         if (*pair, first.index, second.index) not in self.told:
             self.told.add((*pair, first.index, second.index))
             here = self.b.x(one.piece, first.index), self.b.x(other.piece, second.index)
@@ -171,7 +173,7 @@ class _Travel:
         """A literal that implies: from the end of one to the start of the other it is so long at least."""
         key = one, other, ticks
         if key not in self.orders:
-            self.orders[key] = self.b.bool(f"{one.piece} {ticks} {other.piece}")
+            self.orders[key] = self.b.new_bool(f"{one.piece} {ticks} {other.piece}")
             gap = self.b.start(other.piece) + other.begin - self._end(one)
             self.b.add(gap >= ticks, (self.orders[key],))
         return self.orders[key]
@@ -180,7 +182,7 @@ class _Travel:
         """True if the sittings are in venues that are so far apart."""
         key = first.index, second.index, there, back
         if key not in self.apart:
-            self.apart[key] = self.b.bool(f"apart {key}")
+            self.apart[key] = self.b.new_bool(f"apart {key}")
             for way, ticks in self.ways.items():
                 if (ticks, self.ways[way[::-1]]) == (there, back):
                     self.b.any_of([self.apart[key], ~self._in(first, way[0]), ~self._in(second, way[1])])

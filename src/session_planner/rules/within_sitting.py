@@ -17,8 +17,12 @@ def post(rule: Active, b: Builder) -> None:
     """One instance a task: its lengths add up to the whole, in at most so many parts."""
     problem = b.problem
     for task in problem.tasks:
-        words = say(N_("{item} must be taken up, for {length}, inside sittings of {body}"), item=named(task, problem),
-                    length=Span(task.length * problem.grain), body=problem.outline.title(task.body))
+        words = say(
+            N_("{item} must be taken up, for {length}, inside sittings of {body}"),
+            item=named(task, problem),
+            length=Span(task.length * problem.grain),
+            body=problem.outline.title(task.body),
+        )
         enforce = b.require(rule, (task.ref,), words)
         if not task.splittable:
             b.add(b.placed(task.pieces[0]) == 1, enforce)
@@ -37,19 +41,54 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     for joint in outline.joints.values():
         for body in joint.bodies:
             if not joint.items.get(body) and t.joint_span(joint.id, body) is None:
-                yield Breach((f"{body}/joint:{joint.id}",), say(N_("{item} is not in the programme of {body}"),
-                             item=outline.title(f"joint:{joint.id}"), body=outline.title(body)), who=(body,))
+                yield Breach(
+                    (f"{body}/joint:{joint.id}",),
+                    say(
+                        N_("{item} is not in the programme of {body}"),
+                        item=outline.title(f"joint:{joint.id}"),
+                        body=outline.title(body),
+                    ),
+                    who=(body,),
+                )
     rooms: dict[tuple[str, str], Row] = {}
     for row in t.rows:
         if row.slot is None:
-            yield Breach((_key(row, t),), say(N_("{item}, {when}, lies outside the sittings of {body}"), item=name_of(row.ref, outline),
-                         when=When(outline.clock(row.start)), body=outline.title(row.body)), [row], (row.body,), row.start)
+            yield Breach(
+                (_key(row, t),),
+                say(
+                    N_("{item}, {when}, lies outside the sittings of {body}"),
+                    item=name_of(row.ref, outline),
+                    when=When(outline.clock(row.start)),
+                    body=outline.title(row.body),
+                ),
+                [row],
+                (row.body,),
+                row.start,
+            )
         elif rooms.setdefault((row.body, row.slot.key), row).room != row.room:
-            yield Breach((_key(row, t),), say(N_("the sitting of {body}, {when}, is in two rooms"), body=outline.title(row.body),
-                         when=When(row.slot.begins)), [rooms[row.body, row.slot.key], row], (row.body,), row.start)
+            yield Breach(
+                (_key(row, t),),
+                say(
+                    N_("the sitting of {body}, {when}, is in two rooms"),
+                    body=outline.title(row.body),
+                    when=When(row.slot.begins),
+                ),
+                [rooms[row.body, row.slot.key], row],
+                (row.body,),
+                row.start,
+            )
         if row.segment.item and row.ref not in outline.leaves and not row.joint:
-            yield Breach((row.ref,), say(N_("the agenda of {body} has no item {number}"), body=outline.title(row.body),
-                         number=row.segment.item), [row], (row.body,), row.start)
+            yield Breach(
+                (row.ref,),
+                say(
+                    N_("the agenda of {body} has no item {number}"),
+                    body=outline.title(row.body),
+                    number=row.segment.item,
+                ),
+                [row],
+                (row.body,),
+                row.start,
+            )
 
 
 def _key(row: Row, t: Timetable) -> str:
@@ -64,15 +103,33 @@ def _taken_up(key: str, leaf: Leaf, rows: list[Row], t: Timetable) -> Iterable[B
     if not rows:
         words.append(say(N_("{item} is not taken up"), item=name_of(leaf.ref, t.outline)))
     elif minutes < least:
-        words.append(say(N_("{item} gets {minutes}, it needs {least}"), item=name_of(leaf.ref, t.outline),
-                         minutes=Span(minutes), least=Span(least)))
+        words.append(
+            say(
+                N_("{item} gets {minutes}, it needs {least}"),
+                item=name_of(leaf.ref, t.outline),
+                minutes=Span(minutes),
+                least=Span(least),
+            )
+        )
     if len(rows) > 1 and not item.splittable:
         words.append(say(N_("{item} is split, it must be taken up in one sitting"), item=name_of(leaf.ref, t.outline)))
     elif len(rows) > (item.most_parts or len(rows)):
-        words.append(say(N_("{item} is split into {parts} parts, at most {most} are allowed"), item=name_of(leaf.ref, t.outline),
-                         parts=str(len(rows)), most=str(item.most_parts)))
+        words.append(
+            say(
+                N_("{item} is split into {parts} parts, at most {most} are allowed"),
+                item=name_of(leaf.ref, t.outline),
+                parts=str(len(rows)),
+                most=str(item.most_parts),
+            )
+        )
     if len(rows) > 1 and item.splittable and any(row.end - row.start < (item.least_part or 0) for row in rows):
-        words.append(say(N_("a part of {item} is shorter than {least}"), item=name_of(leaf.ref, t.outline), least=Span(item.least_part or 0)))
+        words.append(
+            say(
+                N_("a part of {item} is shorter than {least}"),
+                item=name_of(leaf.ref, t.outline),
+                least=Span(item.least_part or 0),
+            )
+        )
     for said in words:
         yield Breach((key,), said, rows, (leaf.body,), rows[0].start if rows else None)
 

@@ -11,7 +11,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
 
 from session_planner.scenario.values import (
-    AnHours, AWindow, Clock, Date, Minutes, Moment, Name, Text, Weekday, hours_of, refuse, window_of,
+    AnHours,
+    AWindow,
+    Clock,
+    Date,
+    Minutes,
+    Moment,
+    Name,
+    Text,
+    Weekday,
+    hours_of,
+    refuse,
+    window_of,
 )
 from session_planner.words import N_
 
@@ -52,7 +63,11 @@ class Estimate(BaseModel):
     most: Minutes | None = None
 
     def model_post_init(self, _context: Any, /) -> None:
-        if self.expected <= 0 or (self.least or self.expected) > self.expected or (self.most or self.expected) < self.expected:
+        if (
+            self.expected <= 0
+            or (self.least or self.expected) > self.expected
+            or (self.most or self.expected) < self.expected
+        ):
             refuse(N_("a duration must be longer than nothing, and least ≤ expected ≤ most"))
 
 
@@ -136,7 +151,9 @@ class Item(Part):
 
     number: Name
     title: Text | None = None
-    programme_title: Text | None = Field(None, description="title in the programme, where the annex words it differently")
+    programme_title: Text | None = Field(
+        None, description="title in the programme, where the annex words it differently"
+    )
     duration: AnEstimate | None = None
     splittable: bool = False
     least_part: Minutes | None = Field(None, description="shortest part of a split item")
@@ -148,7 +165,9 @@ class Item(Part):
     windows: tuple[AWindow, ...] = Field((), description="the item is taken up inside one of these")
     unavailable: tuple[AnAbsence, ...] = ()
     preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
-    drafting_time: Minutes | None = Field(None, description="report: time after the last substance until it can be adopted")
+    drafting_time: Minutes | None = Field(
+        None, description="report: time after the last substance until it can be adopted"
+    )
     items: tuple[Item, ...] = ()
 
 
@@ -188,7 +207,9 @@ class Document(Part):
     symbols: tuple[Name, ...] = Field((), description="where it has a symbol of each of several bodies")
     title: Text | None = None
     items: tuple[Name, ...] = Field((), description="body/number")
-    out: Date | dict[str, Date] | None = Field(None, description="the date it is out, or one a language; no limit if left out")
+    out: Date | dict[str, Date] | None = Field(
+        None, description="the date it is out, or one a language; no limit if left out"
+    )
     notice: Minutes = Field(0, description="time between its being out and its being taken up")
     link: str | None = None
 
@@ -331,5 +352,3 @@ class Scenario(Part):
     _sets: tuple[str, ...] = PrivateAttr(())
     _variant: str | None = PrivateAttr(None)
     _source: Any = PrivateAttr(None)  # places.Source it was read from, so that later mistakes have a place
-
-

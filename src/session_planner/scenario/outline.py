@@ -15,7 +15,16 @@ from functools import cached_property
 import pendulum
 
 from session_planner.scenario.model import (
-    Body, Decision, Document, Item, JointSession, Room, Scenario, SittingHours, Venue,
+    Body,
+    Decision,
+    Document,
+    Item,
+    JointSession,
+    Named,
+    Room,
+    Scenario,
+    SittingHours,
+    Venue,
 )
 from session_planner.scenario.values import Hours, Text, Window
 
@@ -86,8 +95,10 @@ class Outline:
 
     def span(self, window: Window) -> Span:
         """A window in minutes, open ends FOREVER away."""
-        return (-FOREVER if window.start is None else self.minute(window.start),
-                FOREVER if window.end is None else self.minute(window.end))
+        return (
+            -FOREVER if window.start is None else self.minute(window.start),
+            FOREVER if window.end is None else self.minute(window.end),
+        )
 
     def spans(self, windows: Iterable[Window]) -> tuple[Span, ...]:
         """Several windows in minutes."""
@@ -131,16 +142,28 @@ class Outline:
                     last = max(last, self.minute(until))
                 interpreted = len(body.languages) > 1 if sitting.interpreted is None else sitting.interpreted
                 begins = self.local(window.start)
-                yield Slot(body.id, begins.strftime("%Y-%m-%dT%H:%M"), day.date, begins, self.minute(window.start),
-                           self.minute(window.end), last, interpreted)
+                yield Slot(
+                    body.id,
+                    begins.strftime("%Y-%m-%dT%H:%M"),
+                    day.date,
+                    begins,
+                    self.minute(window.start),
+                    self.minute(window.end),
+                    last,
+                    interpreted,
+                )
 
     # -- agenda ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def leaves(self) -> dict[str, Leaf]:
         """By ref: every item that takes time, bodies in their order, each in the order of its agenda."""
-        joint_of = {f"{body}/{number}": joint for joint in self.scenario.joint_sessions
-                    for body, numbers in joint.items.items() for number in numbers}
+        joint_of = {
+            f"{body}/{number}": joint
+            for joint in self.scenario.joint_sessions
+            for body, numbers in joint.items.items()
+            for number in numbers
+        }
         found: dict[str, Leaf] = {}
         for body in self.scenario.bodies:
             order = 0
@@ -177,13 +200,21 @@ class Outline:
             return self.leaves_of[ref]
         if ref.startswith("joint:"):
             joint = self.joints.get(ref[6:])
-            return tuple(self.leaves[f"{body}/{number}"] for body, numbers in (joint.items if joint else {}).items()
-                         for number in numbers if f"{body}/{number}" in self.leaves)
-        return tuple(leaf for leaf in self.leaves.values() if leaf.heading and f"{leaf.body}/{leaf.heading.number}" == ref)
+            return tuple(
+                self.leaves[f"{body}/{number}"]
+                for body, numbers in (joint.items if joint else {}).items()
+                for number in numbers
+                if f"{body}/{number}" in self.leaves
+            )
+        return tuple(
+            leaf for leaf in self.leaves.values() if leaf.heading and f"{leaf.body}/{leaf.heading.number}" == ref
+        )
 
     def joint_minutes(self, joint: JointSession) -> int:
         """How long a joint session lasts: what it says, else the longest of its bodies' shares."""
-        shares = (sum(self.leaves[f"{body}/{number}"].minutes for number in numbers) for body, numbers in joint.items.items())
+        shares = (
+            sum(self.leaves[f"{body}/{number}"].minutes for number in numbers) for body, numbers in joint.items.items()
+        )
         return joint.duration or max(shares, default=0)
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -192,17 +223,17 @@ class Outline:
         """How a sentence names a body, an item, a joint session, a room or a person, by its id."""
         if ref is None:
             return Text({"": "–"})
-        for named in (self.bodies, self.rooms, self.venues, self.people):
-            if ref in named:
-                return named[ref].called  # type: ignore[index]
-        if ref.startswith("joint:") and ref[6:] in self.joints:
-            return self.joints[ref[6:]].called
-        return Text({"": ref})
+        named = self._named.get(ref)
+        return named.called if named else Text({"": ref})
 
     @cached_property
-    def people(self) -> dict[str, object]:
-        """Delegations and officers by id."""
-        return {person.id: person for person in (*self.scenario.delegations, *self.scenario.officers)}
+    def _named(self) -> dict[str, Named]:
+        """Everything with a title, by the id that refers to it."""
+        scenario = self.scenario
+        joints: dict[str, Named] = {f"joint:{joint.id}": joint for joint in scenario.joint_sessions}
+        people = (*scenario.officers, *scenario.delegations)
+        places = (*scenario.venues, *scenario.rooms, *scenario.bodies)
+        return joints | {named.id: named for named in (*people, *places)}
 
 
 def sittings_on(body: Body, date: dt.date, usual: tuple[SittingHours, ...]) -> tuple[SittingHours, ...]:

@@ -20,7 +20,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def refuse(msgid: str, **fields: Any) -> NoReturn:
     """Refuses a value in words; the msgid travels along so that the sentence can be told in any language."""
-    raise PydanticCustomError("said", msgid, {"msgid": msgid, **fields})  # type: ignore[arg-type]
+    raise PydanticCustomError("said", msgid, {"msgid": msgid, **fields})
 
 
 class Text(dict[str, str]):
@@ -39,17 +39,25 @@ class Text(dict[str, str]):
         if isinstance(value, Text):
             return value
         if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
-            refuse(N_("found {found}; a text is a string or a map of languages, such as {{en: Report, fr: Rapport}}"),
-                   found=_shown(value))
+            refuse(
+                N_("found {found}; a text is a string or a map of languages, such as {{en: Report, fr: Rapport}}"),
+                found=_shown(value),
+            )
         if not isinstance(value, dict):
             return cls({"": raw(value).strip()})
         for lang, words in value.items():
             if lang not in LANGUAGES:
-                refuse(N_("`{found}` is not a language of this scenario; allowed: {allowed}"),
-                       found=str(lang), allowed=", ".join(LANGUAGES))
+                refuse(
+                    N_("`{found}` is not a language of this scenario; allowed: {allowed}"),
+                    found=str(lang),
+                    allowed=", ".join(LANGUAGES),
+                )
             if not isinstance(words, str) or not words.strip():
-                refuse(N_("the text for `{lang}` is {found}; it must be a string that is not empty"),
-                       lang=lang, found=_shown(words))
+                refuse(
+                    N_("the text for `{lang}` is {found}; it must be a string that is not empty"),
+                    lang=lang,
+                    found=_shown(words),
+                )
         if not value:
             refuse(N_("found an empty map; a text needs at least one language"))
         return cls({lang: words.strip() for lang, words in value.items()})
@@ -57,12 +65,18 @@ class Text(dict[str, str]):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.get("") or dict(text)))
+            cls.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.get("") or dict(text)),
+        )
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: Any, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        maps = {"type": "object", "properties": {lang: {"type": "string"} for lang in LANGUAGES},
-                "additionalProperties": False, "minProperties": 1}
+        maps = {
+            "type": "object",
+            "properties": {lang: {"type": "string"} for lang in LANGUAGES},
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
         return {"anyOf": [{"type": "string"}, maps], "description": "text, or a map of languages"}
 
 
@@ -81,8 +95,23 @@ def _shown(value: Any) -> str:
     return f"`{raw(value)[:60]}`"
 
 
-_UNITS = {"min": 1, "mins": 1, "minute": 1, "minutes": 1, "m": 1, "h": 60, "hour": 60, "hours": 60, "hrs": 60,
-          "d": 1440, "day": 1440, "days": 1440, "week": 10080, "weeks": 10080, "w": 10080}
+_UNITS = {
+    "min": 1,
+    "mins": 1,
+    "minute": 1,
+    "minutes": 1,
+    "m": 1,
+    "h": 60,
+    "hour": 60,
+    "hours": 60,
+    "hrs": 60,
+    "d": 1440,
+    "day": 1440,
+    "days": 1440,
+    "week": 10080,
+    "weeks": 10080,
+    "w": 10080,
+}
 _SPELT = re.compile(r"\s*(\d+)\s*([a-z]+)\s*", re.I)
 _ISO = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", re.I)
 _LONGEST = 366 * 1440
@@ -94,7 +123,9 @@ def minutes_of(value: Any) -> int:
         total = _spelt(value) if not value.strip().upper().startswith("P") else _iso(value.strip())
         if total is not None and 0 <= total <= _LONGEST:
             return total
-    return refuse(N_("{found} is not a duration; write it like `45 min`, `1 h 30 min` or `PT1H30M`"), found=_shown(value))
+    return refuse(
+        N_("{found} is not a duration; write it like `45 min`, `1 h 30 min` or `PT1H30M`"), found=_shown(value)
+    )
 
 
 def _spelt(value: str) -> int | None:
@@ -157,8 +188,13 @@ def window_of(value: Any) -> Window:
         return value
     found = _window_parts(value)
     if found is None or found == (None, None):
-        refuse(N_("{found} is not a window; write it like `2012-10-17`, `2012-10-17 15:00-18:00`, "
-                  "`2012-10-17T15:00/2012-10-18T12:00` or {{start: 2012-10-17T15:00}}"), found=_shown(value))
+        refuse(
+            N_(
+                "{found} is not a window; write it like `2012-10-17`, `2012-10-17 15:00-18:00`, "
+                "`2012-10-17T15:00/2012-10-18T12:00` or {{start: 2012-10-17T15:00}}"
+            ),
+            found=_shown(value),
+        )
     if found.start and found.end and found.start.replace(tzinfo=None) >= found.end.replace(tzinfo=None):
         refuse(N_("the window {found} ends before it starts"), found=_shown(value))
     return found
@@ -227,7 +263,9 @@ def weekday_of(value: Any) -> int:
     """0 for Monday to 6 for Sunday, from `mon` or `Monday`."""
     if isinstance(value, str) and value.strip().lower()[:3] in _WEEKDAYS:
         return _WEEKDAYS.index(value.strip().lower()[:3])
-    return refuse(N_("{found} is not a day of the week; allowed: {allowed}"), found=_shown(value), allowed=", ".join(_WEEKDAYS))
+    return refuse(
+        N_("{found} is not a day of the week; allowed: {allowed}"), found=_shown(value), allowed=", ".join(_WEEKDAYS)
+    )
 
 
 def name_of(value: Any) -> str:
@@ -243,13 +281,27 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
 
 
-Minutes = Annotated[int, BeforeValidator(minutes_of),
-                    _schema(r"^\s*(\d+\s*[A-Za-z]+\s*)+$|^P", "1 h 30 min")]
-Moment = Annotated[dt.datetime, BeforeValidator(moment_of), _schema(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", "2012-10-17T10:00")]
+Minutes = Annotated[int, BeforeValidator(minutes_of), _schema(r"^\s*(\d+\s*[A-Za-z]+\s*)+$|^P", "1 h 30 min")]
+Moment = Annotated[
+    dt.datetime, BeforeValidator(moment_of), _schema(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", "2012-10-17T10:00")
+]
 Date = Annotated[dt.date, BeforeValidator(date_of), _schema(r"^\d{4}-\d{2}-\d{2}$", "2012-10-17")]
-AWindow = Annotated[Window, BeforeValidator(window_of), WithJsonSchema({"anyOf": [
-    {"type": "string", "examples": ["2012-10-17 15:00-18:00"]},
-    {"type": "object", "properties": {"start": {"type": "string"}, "end": {"type": "string"}}, "additionalProperties": False}]})]
+AWindow = Annotated[
+    Window,
+    BeforeValidator(window_of),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "examples": ["2012-10-17 15:00-18:00"]},
+                {
+                    "type": "object",
+                    "properties": {"start": {"type": "string"}, "end": {"type": "string"}},
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 AnHours = Annotated[Hours, BeforeValidator(hours_of), _schema(r"^\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}$", "10:00-13:00")]
 Clock = Annotated[int, BeforeValidator(clock_of), _schema(r"^\d{1,2}:\d{2}$", "19:00")]
 Weekday = Annotated[int, BeforeValidator(weekday_of), WithJsonSchema({"type": "string", "enum": list(_WEEKDAYS)})]

@@ -71,7 +71,7 @@ class ModelBuilder:
             self._place_whole(piece, literals)
 
     def _place_whole(self, piece: Piece, literals: list[Lit]) -> None:
-        """One of several sittings: its start is the sitting's start and an offset, which makes for a tight relaxation."""
+        """One of several sittings: its start is the sitting's start and an offset, for a tight relaxation."""
         sittings = [self.problem.sittings[index] for index in piece.sittings]
         if len(literals) == 1:
             placed = literals[0]
@@ -228,10 +228,10 @@ class ModelBuilder:
 
     # -- building blocks ----------------------------------------------------------------------------------------------
 
-    def bool(self, name: str) -> Lit:
+    def new_bool(self, name: str) -> Lit:
         return self.model.new_bool_var(name)
 
-    def int(self, low: int, high: int, name: str) -> Expr:
+    def new_int(self, low: int, high: int, name: str) -> Expr:
         return self.model.new_int_var(low, high, name)
 
     def true(self) -> Lit:

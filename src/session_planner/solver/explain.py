@@ -167,7 +167,7 @@ class _Explainer:
         self.found: list[Ids] = []
 
     def run(self, conflicts: int, repairs: int) -> None:
-        """A first conflict from the solver's hint; then repairs, the ways out that all conflicts must hit; then the rest."""
+        """A first conflict from the solver's hint; then repairs, which all conflicts must hit; then the rest."""
         first = self._shrink(self.oracle.hint())
         if first is not None:
             self._keep(first)

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import ortools
+from importlib.metadata import version
 from ortools.sat.python import cp_model
 
 from session_planner.errors import InternalError
@@ -24,7 +24,6 @@ from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control, Progress
 from session_planner.solver.extract import Placement, programme_of
 
-
 _SETTLE_SECONDS = 10.0
 _FREE_SHARE = 0.4
 """Of a tier's time: how much may go into asking it to cost nothing."""
@@ -34,7 +33,7 @@ _FREE_SHARE = 0.4
 class Outcome:
     """What a solve came to: `programme`, or `impossible` (proved), or neither: the time was up before one was found.
 
-    `building` and `searching` are seconds spent in model building and in the solver; `first` until a programme was found.
+    `building`, `searching`: seconds in model building and in the solver; `first`: until a programme was found.
     """
 
     programme: Programme | None = None
@@ -89,7 +88,7 @@ def _answer(scenario: Scenario, segments: list[Segment], reached: dict[str, Tier
         sets=scenario._sets,
         solver={
             "name": "cp-sat",
-            "version": ortools.__version__,
+            "version": version("ortools"),
             "seed": control.seed,
             "workers": control.workers,
             "seconds": round(control.elapsed, 3),
@@ -148,7 +147,7 @@ class _Search:
         """
         if charges and not any(charge.never_free for charge in charges):
             free = self.builder.model.clone()
-            free.clear_objective()
+            free.clear_objective()  # type: ignore[no-untyped-call]
             for charge in charges:
                 free.add(charge.amount <= 0)
             _hint(free, best)
@@ -156,7 +155,7 @@ class _Search:
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return solver, 0
         model = self.builder.model
-        model.clear_objective()
+        model.clear_objective()  # type: ignore[no-untyped-call]
         if charges:
             model.minimize(_sum(charges))
         _hint(model, best)
@@ -266,7 +265,7 @@ def _cost(charges: list[Charge], found: cp_model.CpSolver) -> int:
 
 
 def _hint(model: cp_model.CpModel, found: cp_model.CpSolver | None) -> None:
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]
     if found is not None:
         values = list(found.response_proto.solution)
         model.proto.solution_hint.vars.extend(range(len(values)))
