@@ -53,19 +53,24 @@ def _table(seen: View, scenario: Scenario) -> Table:
         made.add_row(Text(day.label, "bold"))
         for sitting in day.sittings:
             style = colours.get(sitting.bodies[0], "")
-            for line, cells in enumerate(_lines(sitting, seen.lang)):
+            for line, cells in enumerate(_lines(sitting, seen)):
                 made.add_row(*(Text(cell, f"bold {style}" if line == 0 else style) for cell in cells))
         made.add_section()
     return made
 
 
-def _lines(sitting: Sitting, lang: str) -> Iterator[tuple[str, str, str]]:
-    """A line for the sitting (when, who, where), and one for each item with its own times."""
-    yield sitting.hours, "", " · ".join(heading(sitting))
+def _lines(sitting: Sitting, seen: View) -> Iterator[tuple[str, str, str]]:
+    """A line for the sitting (when, who, where), and one for each item with its own times.
+
+    An item's cell is its plain number; only where items of several bodies meet does it say whose it is.
+    """
+    told = heading(sitting)
+    yield sitting.hours, "", " · ".join(told if seen.names_bodies else told[1:])
+    several = len({row.segment.body for row in sitting.rows if row.number}) > 1
     for row in sitting.rows:
         zone = sitting.start.tzinfo
         start, end = row.segment.start.astimezone(zone), row.segment.end.astimezone(zone)
-        yield f"  {start:%H:%M}-{end:%H:%M}", row.label, row_text(row, lang)
+        yield f"  {start:%H:%M}-{end:%H:%M}", row.label if several else row.number, row_text(row, seen.lang)
 
 
 def summary(programme: Programme, scenario: Scenario, lang: str) -> Iterator[str]:

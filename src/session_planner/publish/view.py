@@ -22,10 +22,14 @@ from session_planner.words import RIGHT_TO_LEFT
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the annex. `label` is empty where no item of an agenda stands behind it."""
+    """One line of the annex. `label` is empty where no item of an agenda stands behind it, and says whose `number` it is.
+
+    In a joint sitting several bodies may have an item 6: there the label names the body, the number never does.
+    """
 
     segment: Segment
     label: str
+    number: str
     title: Told
     continued: bool
     documents: tuple[str, ...]
@@ -97,8 +101,9 @@ class _Viewer:
         self.programme, self.scenario, self.lang = programme, scenario, lang
         self.outline = outline(scenario)
         self.titles = Titles(scenario, lang)
-        self.segments = ordered(keep.kept(programme, scenario))
-        attending = {body for segment in self.segments for body in _bodies(segment)}
+        self.segments = without_guests(ordered(keep.kept(programme, scenario)))
+        hosts = {segment.body for segment in self.segments}
+        attending = hosts if len(hosts) == 1 else {body for one in self.segments for body in _bodies(one)}
         self.shown = tuple(
             body for body in bodies_in_order(attending, self.outline) if not keep.bodies or body in keep.bodies
         )
@@ -139,7 +144,7 @@ class _Viewer:
             start=start,
             end=end,
             hours=dates.hours(start, end, self.lang),
-            joint=tuple(self.titles.joint(joint) for joint in joints if joint) if len(bodies) > 1 else (),
+            joint=tuple(self.titles.joint(joint) for joint in joints if joint),
             rows=self._rows(bodies, segments),
         )
 
@@ -157,11 +162,10 @@ class _Viewer:
         return tuple(self._row(segment, whose=len(bodies) > 1) for segment in told)
 
     def _row(self, segment: Segment, *, whose: bool) -> Row:
-        label = dates.label(segment.item, self.lang) if segment.item else ""
-        if whose and label:
-            label = f"{self.titles.short(segment.body)} {label}"
+        number = dates.label(segment.item, self.lang) if segment.item else ""
+        label = f"{self.titles.short(segment.body)} {number}" if whose and number else number
         documents = tuple(document.name for document in self.outline.documents_of.get(segment.ref, ()))
-        return Row(segment, label, self.titles.segment(segment), segment.part > 1, documents)
+        return Row(segment, label, number, self.titles.segment(segment), segment.part > 1, documents)
 
     def _order(self, segment: Segment) -> int:
         leaf = self.outline.leaves.get(segment.ref)
@@ -174,6 +178,16 @@ class _Viewer:
         """The items that found no place, of the bodies shown, named as rows name them."""
         refs = self.keep.kept_refs(self.programme.unscheduled, self.scenario)
         return tuple(self.titles.reference(ref) for ref in refs)
+
+
+def without_guests(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments; where one body alone has items of its own, only that body's.
+
+    A body that only attends the joint items of another does not make a programme one of several bodies.
+    """
+    hosted = {segment.joint for segment in segments if segment.joint and segment.item}
+    hosts = {segment.body for segment in segments if segment.joint not in hosted or segment.item}
+    return tuple(segment for segment in segments if segment.body in hosts) if len(hosts) == 1 else segments
 
 
 def slot_of(segment: Segment, out: Outline) -> Slot | None:
