@@ -11,15 +11,16 @@ from session_planner.scenario.outline import Outline, outline
 
 def components(scenario: Scenario) -> list[tuple[str, ...]]:
     """Bodies that nothing links, as groups in the scenario's order; each group can be solved apart from the others."""
-    if len(scenario.bodies) == 1:
-        return [(scenario.bodies[0].id,)]
-    import networkx as nx
+    everyone = tuple(body.id for body in scenario.bodies)
+    if len(everyone) == 1 or any(len(set(group)) == len(everyone) for group in links(scenario)):
+        return [everyone]
+    import networkx as nx  # only where it is needed: loading it takes longer than a small solve
 
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(body.id for body in scenario.bodies)
+    graph.add_nodes_from(everyone)
     for group in links(scenario):
         graph.add_edges_from(pairwise(group))
-    order = {body.id: at for at, body in enumerate(scenario.bodies)}
+    order = {body: at for at, body in enumerate(everyone)}
     return sorted(
         (tuple(sorted(group, key=order.__getitem__)) for group in nx.connected_components(graph)),
         key=lambda group: order[group[0]],
