@@ -3,28 +3,30 @@
 Works on instances (this lock, that document, this person's absence). Nothing is believed before a fresh solve says
 so: a conflict is infeasible together and feasible with any one of its parts left out, each by a solve of its own.
 
-Conflicts and repairs are each other's hitting sets. A smallest set that hits every known way out is either feasible,
-which shows a new way out, or a smallest conflict not yet known; when no such set is left, all are known (implicit
-hitting sets, Ignatiev et al. 2015). The solver's own cores from assumptions only serve as a first hint, for speed.
+Conflicts and ways out are each other's hitting sets, and each finds the other (implicit hitting sets, Ignatiev et al.
+2015). What asks least and takes a part of each known conflict is a least way out if the rest can hold, and shows a new
+conflict if not. A smallest set that takes a part of each known way out is a smallest conflict not yet known if it
+cannot hold, and shows a new way out if it can; when no such set is left, all conflicts are known.
+
+When the time is up, what is known is told: a conflict that is not proved minimal as such, and whether there may be more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import product
-
-from ortools.sat.python import cp_model
+from itertools import groupby, product
 
 from session_planner.problem.graph import components
-from session_planner.problem.model import Problem
-from session_planner.rules import active
 from session_planner.rules.base import PHYSICAL, Instance
 from session_planner.scenario.model import Scenario
-from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.control import Control
+from session_planner.solver.oracle import Ids, Oracle, weighed
 
-Ids = frozenset[int]
+_EFFORTS = (0.5, 4.0, 32.0)
+"""For a question on the way to a minimal conflict: the first answers nearly all, what is left open is asked again."""
+_FIRST, _REPAIRS = 0.5, 0.6
+"""Shares of the time left: for the first conflict, then for the ways out; the rest is for the other conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +47,53 @@ class Repair:
 
 @dataclass(slots=True)
 class Explanation:
-    """`possible`: there is a programme after all (None: not known). `complete`: no other minimal conflict exists."""
+    """`possible`: there is a programme after all (None: not known). `complete`: no other minimal conflict exists.
+
+    `least`: nothing that asks less than the repairs would do.
+    """
 
     possible: bool | None = None
     conflicts: list[MinimalConflict] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     complete: bool = True
+    least: bool = True
 
 
 def explain(scenario: Scenario, control: Control | None = None, conflicts: int = 20, repairs: int = 5) -> Explanation:
     """All minimal conflicts up to a number, and the repairs that ask least; says so where the time was up before."""
     control = control or Control()
-    told = Explanation(possible=True)
-    answers: set[bool | None] = set()
-    whole = [Repair((), 0)]
-    for group in components(scenario):
-        oracle = _Oracle(scenario, group, control)
-        possible = oracle.feasible(oracle.everything)
-        answers.add(possible)
-        if possible is False:
-            apart = Explanation()
-            _Explainer(oracle, apart).run(conflicts, repairs)
-            told.conflicts += apart.conflicts
-            told.complete = told.complete and apart.complete
-            whole = _both(whole, apart.repairs)[:repairs]
+    told = Explanation()
+    oracles = [Oracle(scenario, group, control) for group in components(scenario)]
+    answers = _answers(oracles)
     told.possible = False if False in answers else None if None in answers else True
+    if told.possible is not False:
+        return told
+    told.complete = told.least = None not in answers
+    impossible = [oracle for oracle, possible in zip(oracles, answers, strict=True) if possible is False]
+    whole = [Repair((), 0)]
+    for at, oracle in enumerate(impossible):
+        apart = Explanation()
+        with oracle.share(1 / (len(impossible) - at)):
+            _Explainer(oracle, apart).run(conflicts, repairs)
+        told.conflicts += apart.conflicts
+        told.complete = told.complete and apart.complete
+        told.least = told.least and apart.least
+        whole = _both(whole, apart.repairs)[:repairs]
     told.conflicts.sort(key=lambda found: (len(found.instances), [part.id for part in found.instances]))
-    told.repairs = whole if told.possible is False else []
+    told.repairs = whole
     return told
+
+
+def _answers(oracles: list[Oracle]) -> list[bool | None]:
+    """Whether each group of bodies has a programme; where one has none, the hard ones among the others stay open."""
+    answers: list[bool | None] = [None] * len(oracles)
+    for effort in (*_EFFORTS, None):
+        for at, oracle in enumerate(oracles):
+            if answers[at] is None:
+                answers[at] = oracle.feasible(oracle.everything, effort)
+        if False in answers or None not in answers:
+            break
+    return answers
 
 
 def _both(some: Iterable[Repair], others: Iterable[Repair]) -> list[Repair]:
@@ -84,154 +105,106 @@ def _both(some: Iterable[Repair], others: Iterable[Repair]) -> list[Repair]:
     return sorted(pairs, key=lambda found: (found.asks, len(found.instances), [part.id for part in found.instances]))
 
 
-class _Oracle:
-    """Answers, by a fresh solve each time, whether a set of instances can hold together."""
-
-    def __init__(self, scenario: Scenario, group: tuple[str, ...], control: Control) -> None:
-        self.control = control
-        self.problem = Problem(scenario, group)
-        self.rules = [rule for rule in active(scenario) if rule.kind == "hard"]
-        builder = self._built()
-        self.model = builder.model
-        self.instances = [instance for instance, _ in builder.instances]
-        self.literals = [literal for _, literal in builder.instances]
-        self.everything: Ids = frozenset(range(len(self.instances)))
-
-    def _built(self, given_up: Container[str] = ()) -> ModelBuilder:
-        builder = ModelBuilder(self.problem, explain=True, given_up=given_up)
-        for rule in self.rules:
-            rule.rule.post(rule, builder)
-        return builder
-
-    def feasible(self, on: Ids) -> bool | None:
-        """Whether the instances `on` can hold together, whatever becomes of the others; None if the time is up."""
-        builder = self._built(frozenset(self.instances[number].id for number in self.everything - on))
-        for _, literal in builder.instances:
-            builder.model.add(literal == 1)
-        status = self._solve(builder.model)[1]
-        return {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}.get(status)
-
-    def way_out(self, on: Ids, never: Iterable[Ids] = (), asks: bool = False) -> Ids | None:
-        """Instances to give up so that the others hold, `on` among them: as few as found, or those that ask least.
-
-        `never`: earlier ways out, of which at least one part must be kept. None: there is none, or the time is up.
-        """
-        model = self.model.clone()
-        for number in on:
-            model.add(self.literals[number] == 1)
-        for gone in never:
-            model.add_bool_or([self.literals[number] for number in gone])
-        weights = [instance.asks if asks else 1 for instance in self.instances]
-        model.maximize(cp_model.LinearExpr.weighted_sum(self.literals, weights))
-        solver, status = self._solve(model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or (asks and status != cp_model.OPTIMAL):
-            return None
-        return frozenset(number for number in self.everything if not solver.boolean_value(self.literals[number]))
-
-    def hint(self) -> Ids:
-        """A core from assumptions: a guess at a conflict, or everything."""
-        model = self.model.clone()
-        model.add_assumptions(self.literals)
-        solver, status = self._solve(model, workers=1)
-        if status != cp_model.INFEASIBLE:
-            return self.everything
-        by_index = {literal.index: number for number, literal in enumerate(self.literals)}
-        core = solver.sufficient_assumptions_for_infeasibility()
-        return frozenset(by_index[index] for index in core if index in by_index) or self.everything
-
-    def _solve(
-        self, model: cp_model.CpModel, workers: int | None = None
-    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        solver = cp_model.CpSolver()
-        if self.control.over:
-            return solver, cp_model.UNKNOWN
-        solver.parameters.num_workers = workers or self.control.workers
-        solver.parameters.interleave_search = solver.parameters.num_workers > 1
-        solver.parameters.random_seed = self.control.seed
-        solver.parameters.catch_sigint_signal = False
-        if self.control.left is not None:
-            solver.parameters.max_time_in_seconds = self.control.left
-        self.control.searching(solver.stop_search)
-        status = solver.solve(model)
-        self.control.searching(None)
-        return solver, status
-
-
 class _Explainer:
     """Finds the conflicts and the repairs of one group of bodies."""
 
-    def __init__(self, oracle: _Oracle, told: Explanation) -> None:
+    def __init__(self, oracle: Oracle, told: Explanation) -> None:
         self.oracle = oracle
         self.told = told
+        self.asks = [instance.asks for instance in oracle.instances]
         self.ways_out: list[Ids] = []
         self.found: list[Ids] = []
 
     def run(self, conflicts: int, repairs: int) -> None:
-        """A first conflict from the solver's hint; then repairs, which all conflicts must hit; then the rest."""
-        first = self._shrink(self.oracle.hint())
-        if first is not None:
-            self._keep(first)
-        self._find_repairs(repairs)
-        while len(self.found) < conflicts:
-            candidate = self._smallest_candidate()
-            if candidate is None:
-                return
-            possible = self.oracle.feasible(candidate)
-            if possible is False:
-                self._keep(candidate)
-                continue
-            way_out = self.oracle.way_out(candidate) if possible else None
-            if way_out is None:
-                break
-            self.ways_out.append(way_out)
-        self.told.complete = False
+        """A first conflict; then repairs, which take a part of each conflict; then the conflicts that are left."""
+        with self.oracle.share(_FIRST):
+            self.found.append(self._shrink(self.oracle.everything))
+        with self.oracle.share(_REPAIRS):
+            self.told.least = self._find_repairs(repairs)
+        self.told.complete = self._find_conflicts(conflicts)
+        self.told.conflicts += [self._told(conflict) for conflict in _least(self.found)[:conflicts]]
 
-    def _find_repairs(self, most: int) -> None:
-        found: list[Ids] = []
-        while len(found) < most:
-            way_out = self.oracle.way_out(frozenset(), found, asks=True)
+    def _find_repairs(self, most: int) -> bool:
+        """The ways out that ask least; whether they are known to be those."""
+        open: list[Ids] = []
+        while len(self.told.repairs) < most and not self.oracle.over:
+            way_out = weighed(self.found, [*self.ways_out, *open], self.asks)
             if way_out is None:
                 break
-            found.append(way_out)
             instances = self._instances(way_out)
             asks = sum(instance.asks for instance in instances)
-            if asks < PHYSICAL or len(found) == 1:
+            if asks >= PHYSICAL and self.told.repairs:
+                break
+            with self.oracle.share(0.5):
+                possible = self.oracle.feasible(self.oracle.everything - way_out)
+                if possible is False:
+                    self.found.append(self._shrink(self.oracle.everything - way_out))
+            if possible:
+                self.ways_out.append(way_out)
                 self.told.repairs.append(Repair(instances, asks))
-        self.ways_out += found
+            elif possible is None:
+                open.append(way_out)
+        return not open and (bool(self.told.repairs) or not self.oracle.over)
 
-    def _shrink(self, core: Ids) -> Ids | None:
-        """A minimal conflict inside a guess; None where the guess is none, or the time is up before it is minimal."""
-        if self.oracle.feasible(core) is not False:
-            return None
-        for number in sorted(core, key=lambda number: -self.oracle.instances[number].asks):
-            possible = self.oracle.feasible(core - {number})
-            if possible is None:
-                return None
-            if not possible:
-                core -= {number}
+    def _find_conflicts(self, most: int) -> bool:
+        """The conflicts that are left, smallest first; whether there are no others."""
+        alike = [1] * len(self.asks)
+        while len(self.found) < most and not self.oracle.over:
+            candidate = weighed(self.ways_out, self.found, alike)
+            if candidate is None:
+                return True
+            possible = self.oracle.feasible(candidate)
+            if possible is False:
+                self.found.append(candidate)
+            elif possible:
+                self.ways_out.append(self.oracle.way_out(candidate, _EFFORTS[1]))
+        return False
+
+    def _shrink(self, core: Ids) -> Ids:
+        """A minimal conflict inside a set that cannot hold; as small as found where the time is up before.
+
+        Parts are left out by whole rules first, then by halves of what a rule has left, those that ask most of people
+        before others: what stays is what a planner can do something about.
+        """
+        while len(smaller := self.oracle.core(core, _EFFORTS[1])) < len(core):
+            core = smaller
+        for effort in (*_EFFORTS, None):
+            order = sorted(core, key=lambda number: (-self.asks[number], self.oracle.instances[number].id))
+            for _, same in groupby(order, key=lambda number: self.oracle.instances[number].rule):
+                core = self._without(core, [number for number in same if number in core], effort)
+            if all(self.oracle.known(core - {number}) for number in core) or self.oracle.over:
+                break
         return core
 
-    def _keep(self, conflict: Ids) -> None:
-        proved = self.oracle.feasible(conflict) is False and all(
-            self.oracle.feasible(conflict - {number}) for number in conflict
-        )
-        self.found.append(conflict)
-        self.told.conflicts.append(MinimalConflict(self._instances(conflict), proved))
+    def _without(self, core: Ids, parts: list[int], effort: float | None) -> Ids:
+        """The conflict without as many of these parts as it does not need."""
+        parts = [number for number in parts if number in core]
+        rest = core - frozenset(parts)
+        if not parts or self.oracle.over or self.oracle.known(rest) and len(parts) == 1:
+            return core
+        if self.oracle.feasible(rest, effort) is False:
+            return rest if len(parts) == 1 else self.oracle.core(rest, effort)
+        if len(parts) > 1:
+            half = len(parts) // 2
+            core = self._without(core, parts[:half], effort)
+            core = self._without(core, parts[half:], effort)
+        return core
 
-    def _smallest_candidate(self) -> Ids | None:
-        """The smallest set that hits every known way out and holds no known conflict; None: there is none."""
-        model = cp_model.CpModel()
-        chosen = [model.new_bool_var("") for _ in self.oracle.instances]
-        for way_out in self.ways_out:
-            model.add_bool_or([chosen[number] for number in way_out])
-        for conflict in self.found:
-            model.add_bool_or([~chosen[number] for number in conflict])
-        model.minimize(sum(chosen))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        if solver.solve(model) != cp_model.OPTIMAL:
-            return None
-        return frozenset(number for number in self.oracle.everything if solver.boolean_value(chosen[number]))
+    def _told(self, conflict: Ids) -> MinimalConflict:
+        """The conflict with its proof: whatever was believed on the way, each answer is a fresh solve's."""
+        proved = self.oracle.feasible(conflict) is False and all(
+            self.oracle.feasible(conflict - {number}) for number in sorted(conflict)
+        )
+        return MinimalConflict(self._instances(conflict), proved)
 
     def _instances(self, ids: Ids) -> tuple[Instance, ...]:
         return tuple(sorted((self.oracle.instances[number] for number in ids), key=lambda instance: instance.id))
+
+
+def _least(found: Iterable[Ids]) -> list[Ids]:
+    """Smallest first, without those that hold another."""
+    least: list[Ids] = []
+    for one in sorted(found, key=len):
+        if not any(other <= one for other in least):
+            least.append(one)
+    return least
