@@ -17,10 +17,10 @@ PROGRAMME := out/programme.json
 
 programme: $(VENV)/runtime
 	$(PLANNER) solve $(SCENARIO) -o out
-	$(PLANNER) export $(PROGRAMME) --scenario $(SCENARIO) --to ics -o out/programme.ics
-	for lang in fr en; do \
-	    $(PLANNER) export $(PROGRAMME) --scenario $(SCENARIO) --to md --lang $$lang -o out/annex-$$lang.md || exit; \
-	done
+	$(PLANNER) export $(PROGRAMME) --to ics -o out/programme.ics
+	for lang in fr en; do for format in md html; do \
+	    $(PLANNER) export $(PROGRAMME) --to $$format --lang $$lang -o out/annex-$$lang.$$format || exit; \
+	done; done
 	@ls -l out
 
 # All four are run even where one fails: everything that is wrong is shown at once.

@@ -21,6 +21,8 @@ _HOMES = {
     "load": "session_planner.loading",
     "validate": "session_planner.loading",
     "schema": "session_planner.loading",
+    "contents": "session_planner.loading",
+    "contradictions": "session_planner.scenario.contradictions",
     "find_scenario": "session_planner.loading",
     "solve": "session_planner.planning",
     "explain": "session_planner.planning",
@@ -37,6 +39,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from session_planner.checker import check as check
+    from session_planner.loading import contents as contents
     from session_planner.loading import find_scenario as find_scenario
     from session_planner.loading import load as load
     from session_planner.loading import schema as schema
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from session_planner.publish.filter import Filter as Filter
     from session_planner.publish.terminal import show as show
     from session_planner.rules.listing import rule_table as rule_table
+    from session_planner.scenario.contradictions import contradictions as contradictions
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
 

@@ -13,6 +13,7 @@ from session_planner.rules.settings import check_settings
 from session_planner.scenario import reading
 from session_planner.scenario.contradictions import contradictions
 from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import outline
 from session_planner.words import N_
 
 SCENARIO_COPY = "scenario.yaml"
@@ -34,6 +35,20 @@ def validate(path: Path | str, variant: str | None = None, sets: Sequence[str] =
     except InputError as error:
         return error.mistakes
     return contradictions(scenario)
+
+
+def contents(scenario: Scenario) -> dict[str, int]:
+    """How much a scenario holds, by kind: what a reader looks at to see that the right file was read."""
+    out = outline(scenario)
+    return {
+        "days": len(scenario.days),
+        "bodies": len(scenario.bodies),
+        "items": len(out.leaves),
+        "sittings": sum(map(len, out.slots.values())),
+        "rooms": len(scenario.rooms),
+        "joint_sessions": len(scenario.joint_sessions),
+        "variants": len(scenario.variants),
+    }
 
 
 def schema() -> dict[str, Any]:

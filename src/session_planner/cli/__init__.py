@@ -6,16 +6,24 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
 
-import click
 import typer
 
 from session_planner.cli import bench, check, explain, export, rules, schema, solve, validate
-from session_planner.cli.common import language, say_error
+from session_planner.cli.common import language, say_error, start_afresh
+from session_planner.cli.running import search_goes_on
 from session_planner.errors import SessionPlannerError
 from session_planner.words import N_, text
+
+# What typer raises for a call that is wrong; it has no public name there.
+_WrongCall: type[Exception] = typer.BadParameter.__mro__[2]
+WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
 app = typer.Typer(
     name="session-planner",
@@ -25,59 +33,101 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+class _Passed(Exception):
+    """An interrupt or a broken pipe on its way past typer, which ends the process by its own habits."""
+
+
+def _passing(command: Callable[..., int]) -> Callable[..., int]:
+    @functools.wraps(command)
+    def run_past_typer(**arguments: Any) -> int:
+        try:
+            return command(**arguments)
+        except (KeyboardInterrupt, BrokenPipeError) as error:
+            raise _Passed from error
+
+    return run_past_typer
+
+
 for module in (validate, schema, solve, check, explain, export, rules, bench):
-    app.command(module.__name__.rpartition(".")[2], help=module.HELP)(module.run)
+    app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
 
 
-@app.callback()
-def _options(
-    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
-    version: bool = typer.Option(False, "--version", help="Show the version and leave."),
-) -> None:
-    if version:
+def _tell_version(asked: bool) -> None:
+    if asked:
         from session_planner import __version__
 
         typer.echo(f"session-planner {__version__}")
         raise typer.Exit
-    if debug:
-        os.environ["SESSION_PLANNER_DEBUG"] = "1"
+
+
+@app.callback()
+def _options(
+    _debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error; may stand anywhere."),
+    _version: bool = typer.Option(
+        False, "--version", callback=_tell_version, is_eager=True, help="Show the version and leave."
+    ),
+) -> None: ...
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED and search_goes_on():
+        # A second Ctrl-C: the search may still hold its threads, and nobody wants to wait for them.
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Runs one command; the exit code, with every error told on standard error."""
+    start_afresh()
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    debug = "--debug" in before or bool(os.environ.get("SESSION_PLANNER_DEBUG"))
+    kept = [one for one in before if one != "--debug"] + arguments[len(before) :]
     try:
-        result = app(arguments, standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        say_error(text(N_("interrupted"), language()))
-        return 130
-    except BrokenPipeError:
-        sys.stdout = None
-        return 4
-    except SessionPlannerError as error:
-        if os.environ.get("SESSION_PLANNER_DEBUG"):
-            raise
-        say_error(error.text(language()))
-        return error.exit_code
-    except OSError as error:
-        if os.environ.get("SESSION_PLANNER_DEBUG"):
-            raise
-        say_error(
-            text(
-                N_("`{file}`: {reason}"),
-                language(),
-                file=str(error.filename or ""),
-                reason=error.strerror or str(error),
-            )
-        )
-        return 4
+        code = _command(kept)
+        sys.stdout.flush()
+        return code
+    except BaseException as error:
+        if debug and not isinstance(error, typer.Exit):
+            traceback.print_exc()
+        return _told(error)
+
+
+def _command(arguments: list[str]) -> int:
+    result = app(arguments, prog_name="session-planner", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: BaseException) -> int:
+    """Tells what went wrong on standard error; the exit code for it."""
+    if isinstance(error, _Passed):
+        error = error.__cause__ or error
+    if isinstance(error, _WrongCall):
+        error.show()  # type: ignore[attr-defined]
+        return WRONG
+    match error:
+        case typer.Exit():
+            return error.exit_code
+        case typer.Abort() | KeyboardInterrupt():
+            say_error(text(N_("interrupted"), language()))
+            return INTERRUPTED
+        case BrokenPipeError():
+            # Nobody is left to tell, and what is still to be written must not fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return OUTSIDE
+        case SessionPlannerError():
+            say_error(error.text(language()))
+            return error.exit_code
+        case OSError():
+            said = N_("`{file}`: {reason}") if error.filename else N_("{reason}")
+            say_error(text(said, language(), file=str(error.filename), reason=error.strerror or str(error)))
+            return OUTSIDE
+        case SystemExit():
+            raise error
+        case _:
+            said = N_("this is a defect of session-planner, not of your input ({error}); --debug shows where")
+            say_error(text(said, language(), error=f"{type(error).__name__}: {error}"))
+            return DEFECT

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import locale
 import os
 import re
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,6 +43,15 @@ Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Seed of
 _spoken = ""
 
 
+def start_afresh() -> None:
+    """Forgets what an earlier command of the same process was told, and lets any locale's output show every sign."""
+    global _spoken
+    _spoken = ""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def language(asked: str = "") -> str:
     """The language to speak: the one asked for, else SESSION_PLANNER_LANG, else the locale's, else English."""
     global _spoken
@@ -56,6 +67,7 @@ def language(asked: str = "") -> str:
         wanted = (
             os.environ.get("SESSION_PLANNER_LANG")
             or os.environ.get("LC_ALL")
+            or os.environ.get("LC_MESSAGES")
             or os.environ.get("LANG")
             or locale.getlocale()[0]
             or "en"
@@ -87,5 +99,29 @@ def say_error(message: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """A value as JSON on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """A value as JSON on standard output, in UTF-8 whatever the locale."""
+    write_out((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def write_out(data: bytes) -> None:
+    """Bytes on standard output, after whatever was printed before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines on standard output."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def draw(picture: Callable[[Any], None]) -> None:
+    """What `picture` draws on a console of the terminal's width and colours, on standard output.
+
+    Through a string: rich would end the process by itself where whoever reads has gone.
+    """
+    from rich.console import Console
+
+    console = Console()
+    with console.capture() as drawn:
+        picture(console)
+    sys.stdout.write(drawn.get())

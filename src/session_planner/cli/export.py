@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from session_planner.cli.common import Lang, ProgrammeFile, language
+from session_planner.cli.common import Lang, ProgrammeFile, language, write_out
 
 HELP = """A programme in another form: json, csv, md, html or ics; whole, or for a body, room, delegation or officer.
 
@@ -46,7 +45,7 @@ def run(
     options = {"granularity": granularity} if to == "ics" else {}
     data = sp.export(found.programme, whole, to, speak, keep, **options)
     if output is None:
-        sys.stdout.buffer.write(data)
+        write_out(data)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(output, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from session_planner.cli.common import AsJson, Lang, language, print_json
+from session_planner.cli.common import AsJson, Lang, draw, language, print_json
 from session_planner.words import N_, text
 
 HELP = """The rules by name: what each says, whether it is hard or soft, its weight, tier and parameters.
@@ -19,11 +19,11 @@ def run(as_json: AsJson = False, lang: Lang = "") -> int:
     if as_json:
         print_json({"rules": table})
         return 0
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False)
-    for heading in (N_("Rule"), N_("Says"), N_("Kind"), N_("Weight"), N_("Tier"), N_("Parameters")):
+    shown.add_column(text(N_("Rule"), speak), no_wrap=True)
+    for heading in (N_("Says"), N_("Kind"), N_("Weight"), N_("Tier"), N_("Parameters")):
         shown.add_column(text(heading, speak))
     for rule in table:
         soft = rule["kind"] == "soft"
@@ -36,7 +36,7 @@ def run(as_json: AsJson = False, lang: Lang = "") -> int:
             rule["tier_title"] if soft else "",
             parameters,
         )
-    Console().print(shown)
+    draw(lambda console: console.print(shown))
     return 0
 
 

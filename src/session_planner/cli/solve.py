@@ -17,6 +17,7 @@ from session_planner.cli.common import (
     VariantName,
     Workers,
     cores,
+    draw,
     language,
     print_json,
     say_error,
@@ -51,52 +52,51 @@ def run(
     lang: Lang = "",
 ) -> int:
     """Exit code 0 with a programme, 1 if none exists, 3 if the time was up before one was found, 130 if interrupted."""
-    from rich.console import Console
-
     import session_planner as sp
-    from session_planner.cli.running import reporter, running
+    from session_planner.cli.folder import Folder
+    from session_planner.cli.running import running, watcher_for
 
     speak = language(lang)
-    if profile not in PROFILES:
-        raise typer.BadParameter(
-            text(
-                N_("there is no profile `{found}`; allowed: {allowed}"),
-                speak,
-                found=profile,
-                allowed=", ".join(PROFILES),
-            )
-        )
+    limit = _limit(profile, time_limit, speak)
     whole = sp.load(scenario, variant, sets or ())
-    control = sp.Control(seconds(time_limit) or PROFILES[profile], workers or cores(), seed, reporter(speak))
-    outcome = running(control, lambda: sp.solve(whole, control))
-    if outcome.programme is not None:
-        _write(outcome.programme, Path(scenario), output)
-        if as_json:
-            print_json(outcome.programme.as_dict())
-        else:
-            sp.show(outcome.programme, whole, speak, Console())
-        return 130 if outcome.interrupted else 0
+    folder = Folder(output, scenario)
+    watcher = watcher_for(speak)
+    control = sp.Control(limit, workers or cores(), seed, watcher)
+    outcome = running(control, lambda: sp.solve(whole, control), watcher)
+    programme = outcome.programme
+    if programme is None:
+        code = _told_none(outcome, whole, control, speak, as_json)
+        if folder.programme.exists():
+            old = N_("`{file}` is of an earlier run: it is no answer to this one")
+            say_error(text(old, speak, file=str(folder.programme)))
+        return code
+    folder.write(programme)
+    if as_json:
+        print_json(programme.as_dict())
+    else:
+        draw(lambda console: sp.show(programme, whole, speak, console))
+    if outcome.interrupted:
+        say_error(text(N_("interrupted: this is the best programme found until then"), speak))
+    return 130 if outcome.interrupted else 0
+
+
+def _limit(profile: str, time_limit: str | None, speak: str) -> float | None:
+    """Seconds to search: the time limit if there is one, else the profile's."""
+    if profile not in PROFILES:
+        wrong = N_("there is no profile `{found}`; allowed: {allowed}")
+        raise typer.BadParameter(text(wrong, speak, found=profile, allowed=", ".join(PROFILES)))
+    return seconds(time_limit) or PROFILES[profile]
+
+
+def _told_none(outcome: Any, whole: Any, control: Any, speak: str, as_json: bool) -> int:
+    """Why there is no programme: none can be, or the time was up, or it was interrupted."""
     if outcome.impossible:
         return _explained(whole, control, speak, as_json)
-    say_error(
-        text(
-            N_("interrupted before a programme was found")
-            if outcome.interrupted
-            else N_("the time was up before a programme was found"),
-            speak,
-        )
-    )
+    up, stopped = N_("the time was up before a programme was found"), N_("interrupted before a programme was found")
+    if as_json:
+        print_json({"possible": None, "interrupted": outcome.interrupted})
+    say_error(text(stopped if outcome.interrupted else up, speak))
     return 130 if outcome.interrupted else 3
-
-
-def _write(programme: Any, scenario: Path, output: Path) -> None:
-    from session_planner.files import write_atomically
-
-    output.mkdir(parents=True, exist_ok=True)
-    copy = output / "scenario.yaml"
-    if not (copy.exists() and copy.samefile(scenario)):
-        write_atomically(copy, scenario.read_bytes())
-    write_atomically(output / "programme.json", programme.to_json().encode())
 
 
 def _explained(whole: Any, control: Any, speak: str, as_json: bool) -> int:
@@ -110,4 +110,4 @@ def _explained(whole: Any, control: Any, speak: str, as_json: bool) -> int:
         print_json(explanation.as_dict(speak))
     else:
         tell(explanation, whole, speak)
-    return 1
+    return 130 if asked.stopped.is_set() else 1

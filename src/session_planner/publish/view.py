@@ -22,9 +22,9 @@ from session_planner.words import RIGHT_TO_LEFT
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the annex. `label` is empty where no item of an agenda stands behind it, and says whose `number` it is.
+    """One line of the annex. `number` and `label` are empty where no item of an agenda stands behind it.
 
-    In a joint sitting several bodies may have an item 6: there the label names the body, the number never does.
+    In a joint sitting several bodies may have an item 6: there the label names the body too, the number never does.
     """
 
     segment: Segment
