@@ -7,9 +7,10 @@ admitted or refused and, for a rule that charges, on the amount to the unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -48,8 +49,16 @@ def tiny(**parts: Any) -> dict[str, Any]:
     }
 
 
-def prove(scenario: dict[str, Any], rule_id: str, background: Sequence[str] = ()) -> Proof:
-    """Raises AssertionError with the first difference; `background` rules must hold in every assignment looked at."""
+def prove(
+    scenario: dict[str, Any],
+    rule_id: str,
+    background: Sequence[str] = (),
+    only: Callable[[Problem, list[Placement]], bool] | None = None,
+) -> Proof:
+    """Raises AssertionError with the first difference.
+
+    `background` rules must hold in every assignment looked at, and `only` (if given) must be true of it.
+    """
     whole = Scenario.model_validate(scenario)
     problem = Problem(whole)
     rules = {rule.id: rule for rule in active(whole)}
@@ -59,6 +68,8 @@ def prove(scenario: dict[str, Any], rule_id: str, background: Sequence[str] = ()
     count = 0
     for count, placements in enumerate(assignments(problem), 1):
         assert count <= MOST, f"more than {MOST} assignments: make the scenario smaller"
+        if only is not None and not only(problem, placements):
+            continue
         programme = Programme(programme_of(problem, placements))
         table = Timetable(programme, whole)
         if any(amount_of(rules[id], rules[id].rule.check(rules[id], table)) for id in background):
@@ -90,6 +101,13 @@ def assignments(problem: Problem) -> Iterator[list[Placement]]:
         for rooms in product(range(max(1, len(problem.rooms))), repeat=len(held)):
             room = dict(zip(held, rooms, strict=True)) if problem.rooms else {}
             yield [Placement(p.piece, p.sitting, p.start, p.length, room.get(p.sitting)) for p in placements]
+
+
+def assignments_at_most(scenario: dict[str, Any]) -> int:
+    """How many assignments there are of a scenario, or a little more: every sitting is counted as held."""
+    problem = Problem(Scenario.model_validate(scenario))
+    rooms = max(1, len(problem.rooms)) ** len(problem.sittings)
+    return rooms * prod(len(list(_places(problem, index))) for index in range(len(problem.pieces)))
 
 
 def _places(problem: Problem, index: int) -> Iterable[Placement | None]:
