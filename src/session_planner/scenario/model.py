@@ -86,8 +86,8 @@ class SittingHours(BaseModel):
     interpreted: bool | None = Field(None, description="whether it is interpreted; by default as the body is")
 
 
-ASitting = Annotated[SittingHours, BeforeValidator(_sitting)]
-AnEstimate = Annotated[Estimate, BeforeValidator(_estimate)]
+ASitting = Annotated[SittingHours, BeforeValidator(_sitting, json_schema_input_type=AnHours | SittingHours)]
+AnEstimate = Annotated[Estimate, BeforeValidator(_estimate, json_schema_input_type=Minutes | Estimate)]
 
 
 class Day(Part):
@@ -116,7 +116,7 @@ class Absence(Part):
     id: Name | None = None
 
 
-AnAbsence = Annotated[Absence, BeforeValidator(_absence)]
+AnAbsence = Annotated[Absence, BeforeValidator(_absence, json_schema_input_type=AWindow | Absence)]
 
 
 class Venue(Named):

@@ -1,0 +1,203 @@
+"""Every end that a command can come to, each with its exit code and a sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import CASE, COMMAND, ENVIRONMENT, SCENARIOS, call
+
+IMPOSSIBLE = SCENARIOS / "impossible" / "national-day.yaml"
+
+
+def test_0_with_a_programme_its_scenario_beside_it_and_no_error_in_it(tmp_path: Path) -> None:
+    done = call("solve", CASE, "-o", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    programme = tmp_path / "out" / "programme.json"
+    told = json.loads(programme.read_bytes())
+    assert told["status"] == "optimal"
+    assert told["scenario"]["sha256"] == hashlib.sha256(CASE.read_bytes()).hexdigest()
+    assert (tmp_path / "out" / "scenario.yaml").read_bytes() == CASE.read_bytes()
+    checked = call("check", CASE, programme)
+    assert checked.returncode == 0
+    assert checked.stdout.splitlines()[-1] == "segments checked: 10; rules: 36; errors: 0; warnings: 5"
+
+
+def test_1_where_no_programme_can_be_with_the_reason_and_nothing_written(tmp_path: Path) -> None:
+    done = call("solve", IMPOSSIBLE, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "26 October 2012 is a holiday (Austrian National Day)" in done.stdout
+    assert not (tmp_path / "out").exists()
+    told = call("explain", IMPOSSIBLE, "--json")
+    assert told.returncode == 1
+    assert json.loads(told.stdout)["possible"] is False
+
+
+def test_an_older_programme_in_the_folder_is_told_and_left_as_it_is(tmp_path: Path) -> None:
+    assert call("solve", CASE, "-o", tmp_path).returncode == 0
+    before = (tmp_path / "programme.json").read_bytes()
+    done = call("solve", CASE, "-o", tmp_path, "--variant", "second-group-late")
+    assert done.returncode == 1
+    assert done.stderr == f"`{tmp_path / 'programme.json'}` is of an earlier run: it is no answer to this one\n"
+    assert (tmp_path / "programme.json").read_bytes() == before
+
+
+def test_1_where_a_programme_breaks_a_rule(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("body,item,date,start,end\nwg-ta,8,2012-10-17,12:00,12:30\nwg-ta,4,2012-10-17,12:15,13:00\n")
+    done = call("check", CASE, table)
+    assert done.returncode == 1
+    assert any(line.startswith("error body-one-at-a-time: ") for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["solve", "nofile.yaml", "-o", "out"], "nofile.yaml: there is no such file"),
+        (["solve", str(CASE)], "Missing option '-o'"),
+        (["frobnicate"], "No such command 'frobnicate'"),
+        (["solve", str(CASE), "-o", "out", "--variant", "no-jont"], "did you mean `no-joint`?"),
+        (["solve", str(CASE), "-o", "out", "--set", "bodies.wg-tb.size=3"], "did you mean `wg-ta`?"),
+        (["solve", str(CASE), "-o", "out", "--time-limit", "soon"], "`soon` is not a time limit"),
+        (["solve", str(CASE), "-o", "out", "--profile", "slow"], "allowed: quick, standard, thorough"),
+        (["rules", "--lang", "xx"], "there is no language `xx`"),
+        (["check", str(CASE), "nofile.csv"], "nofile.csv: there is no such file"),
+        (["export", str(CASE), "--to", "md"], ".yaml"),
+        (["validate", str(CASE), "--variant", "no-joint", "--all-variants"], "exclude each other"),
+    ],
+)
+def test_2_where_the_input_or_the_call_is_wrong(tmp_path: Path, arguments: list[str], said: str) -> None:
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_2_rather_than_lose_a_file_of_the_users_own(tmp_path: Path) -> None:
+    mine = tmp_path / "scenario.yaml"
+    mine.write_text("format: 1  # a week of work\n")
+    done = call("solve", CASE, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "is no copy that session-planner made" in done.stderr
+    assert mine.read_text() == "format: 1  # a week of work\n"
+
+
+def test_a_copy_of_ours_is_renewed_and_a_scenario_in_its_own_folder_is_left(tmp_path: Path) -> None:
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(CASE.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert call("solve", CASE, "-o", out).returncode == 0
+    assert call("solve", changed, "-o", out).returncode == 0
+    assert (out / "scenario.yaml").read_bytes() == changed.read_bytes()
+    assert call("solve", out / "scenario.yaml", "-o", out).returncode == 0
+
+
+def test_3_where_the_time_is_up_before_a_programme(tmp_path: Path) -> None:
+    done = call("solve", CASE, "-o", tmp_path / "out", "--time-limit", "0.0001s", "--json")
+    assert done.returncode == 3
+    assert done.stderr == "the time was up before a programme was found\n"
+    assert json.loads(done.stdout) == {"possible": None, "interrupted": False}
+    assert not (tmp_path / "out").exists()
+
+
+def test_4_where_the_folder_cannot_be_written_into_before_any_search(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = call("solve", SCENARIOS / "commission-week.yaml", "-o", tmp_path / "file" / "out")
+    assert done.returncode == 4
+    assert f"`{tmp_path / 'file'}` is no folder that this user may write into" in done.stderr
+
+
+def test_4_where_the_disk_is_full(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*COMMAND, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["rules"], ["rules", "--json"]])
+def test_4_and_silence_where_whoever_reads_has_gone(arguments: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*COMMAND, *arguments], stdout=write, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (4, b"")
+
+
+def test_130_keeps_the_best_programme_of_a_long_search(tmp_path: Path) -> None:
+    """The search tells on a terminal when it has a programme: only then it is interrupted."""
+    import pty
+
+    ours, its = pty.openpty()
+    running = subprocess.Popen(
+        [*COMMAND, "solve", str(SCENARIOS / "commission-week.yaml"), "-o", str(tmp_path), "--profile", "thorough"],
+        stdout=subprocess.DEVNULL,
+        stderr=its,
+        env=ENVIRONMENT,
+    )
+    os.close(its)
+    told = ""
+    try:
+        while "best" not in told:
+            told += os.read(ours, 4096).decode()
+        running.send_signal(signal.SIGINT)
+        while running.poll() is None or "interrupted" not in told:
+            told += os.read(ours, 4096).decode()
+    except OSError:  # the terminal's other end is closed
+        pass
+    finally:
+        os.close(ours)
+        code = running.wait(60)
+    assert code == 130
+    assert "no programme yet" in told or "tier 1" in told
+    assert "interrupted: this is the best programme found until then" in told
+    assert call("check", SCENARIOS / "commission-week.yaml", tmp_path / "programme.json").returncode == 0
+
+
+def test_a_second_interrupt_waits_for_nothing(tmp_path: Path) -> None:
+    """Many at once: whenever they come, while it reads or while it searches, there is no traceback and no abort."""
+    for after in (0.6, 2.5):
+        running = subprocess.Popen(
+            [*COMMAND, "solve", str(SCENARIOS / "commission-week.yaml"), "-o", str(tmp_path / "out")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+            text=True,
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(after)
+        running.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(0.001)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+        assert running.returncode == 130
+        assert "defect" not in told
+
+
+def test_debug_shows_the_traceback_wherever_it_stands() -> None:
+    for arguments in (["--debug", "check", "no.yaml", "no.json"], ["check", "no.yaml", "no.json", "--debug"]):
+        done = call(*arguments)
+        assert done.returncode == 2
+        assert "Traceback (most recent call last)" in done.stderr
+        assert done.stderr.endswith("no.yaml: there is no such file\n")
+
+
+def test_a_defect_of_ours_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import session_planner
+    from session_planner.cli import run
+
+    def broken() -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr(session_planner, "schema", broken, raising=False)
+    assert run(["schema"]) == 5
+    assert capsys.readouterr().err == (
+        "this is a defect of session-planner, not of your input (KeyError: 'lost'); --debug shows where\n"
+    )
