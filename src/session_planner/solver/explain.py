@@ -27,6 +27,8 @@ _EFFORTS = (0.5, 4.0, 32.0)
 """For a question on the way to a minimal conflict: the first answers nearly all, what is left open is asked again."""
 _FIRST, _REPAIRS = 0.5, 0.6
 """Shares of the time left: for the first conflict, then for the ways out; the rest is for the other conflicts."""
+_OPEN = 1
+"""Ways out that may stay unproved before the search for more of them ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class MinimalConflict:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A least set of instances to give up so that the others can hold. `asks`: how much that asks of people."""
+    """A least set of instances to give up so that the others can hold. `asks`: how much that asks of people.
+
+    `proved`: the others can hold; if not, less than this is known to be too little, and whether it is enough is not.
+    """
 
     instances: tuple[Instance, ...]
     asks: int
+    proved: bool = True
 
 
 @dataclass(slots=True)
@@ -99,7 +105,11 @@ def _answers(oracles: list[Oracle]) -> list[bool | None]:
 def _both(some: Iterable[Repair], others: Iterable[Repair]) -> list[Repair]:
     """Groups of bodies that are solved apart need a repair each: every two together, least asking first."""
     pairs = (
-        Repair(tuple(sorted((*one.instances, *other.instances), key=lambda part: part.id)), one.asks + other.asks)
+        Repair(
+            tuple(sorted((*one.instances, *other.instances), key=lambda part: part.id)),
+            one.asks + other.asks,
+            one.proved and other.proved,
+        )
         for one, other in product(some, others)
     )
     return sorted(pairs, key=lambda found: (found.asks, len(found.instances), [part.id for part in found.instances]))
@@ -122,29 +132,35 @@ class _Explainer:
         with self.oracle.share(_REPAIRS):
             self.told.least = self._find_repairs(repairs)
         self.told.complete = self._find_conflicts(conflicts)
-        self.told.conflicts += [self._told(conflict) for conflict in _least(self.found)[:conflicts]]
+        told = [self._told(conflict) for conflict in _least(self.found)[:conflicts]]
+        self.told.conflicts = [conflict for conflict in told if conflict.proved] or told[:1]
 
     def _find_repairs(self, most: int) -> bool:
         """The ways out that ask least; whether they are known to be those."""
         open: list[Ids] = []
-        while len(self.told.repairs) < most and not self.oracle.over:
+        while len(self.told.repairs) < most and len(open) <= _OPEN and not self.oracle.over:
             way_out = weighed(self.found, [*self.ways_out, *open], self.asks)
             if way_out is None:
                 break
-            instances = self._instances(way_out)
-            asks = sum(instance.asks for instance in instances)
+            asks = sum(self.asks[number] for number in way_out)
             if asks >= PHYSICAL and self.told.repairs:
                 break
             with self.oracle.share(0.5):
-                possible = self.oracle.feasible(self.oracle.everything - way_out)
-                if possible is False:
-                    self.found.append(self._shrink(self.oracle.everything - way_out))
-            if possible:
-                self.ways_out.append(way_out)
-                self.told.repairs.append(Repair(instances, asks))
-            elif possible is None:
+                possible = self._enough(way_out)
+            if possible is None:
                 open.append(way_out)
+            if possible is not False:
+                self.told.repairs.append(Repair(self._instances(way_out), asks, bool(possible)))
         return not open and (bool(self.told.repairs) or not self.oracle.over)
+
+    def _enough(self, way_out: Ids, effort: float | None = None) -> bool | None:
+        """Whether all others can hold without these; a new conflict shows where they cannot."""
+        possible = self.oracle.feasible(self.oracle.everything - way_out, effort)
+        if possible:
+            self.ways_out.append(way_out)
+        elif possible is False:
+            self.found.append(self._shrink(self.oracle.everything - way_out))
+        return possible
 
     def _find_conflicts(self, most: int) -> bool:
         """The conflicts that are left, smallest first; whether there are no others."""
@@ -157,7 +173,9 @@ class _Explainer:
             if possible is False:
                 self.found.append(candidate)
             elif possible:
-                self.ways_out.append(self.oracle.way_out(candidate, _EFFORTS[1]))
+                rest = weighed(self.found, (), alike, candidate)
+                if rest is None or self._enough(rest, _EFFORTS[1]) is None:
+                    self.ways_out.append(self.oracle.way_out(candidate, _EFFORTS[1]))
         return False
 
     def _shrink(self, core: Ids) -> Ids:

@@ -32,6 +32,7 @@ class Oracle:
     def __init__(self, scenario: Scenario, group: tuple[str, ...], control: Control) -> None:
         self.control = control
         self.problem = Problem(scenario, group)
+        self._problems = {self.problem.bodies: self.problem}
         self.rules = [rule for rule in active(scenario) if rule.kind == "hard"]
         builder = self._built()
         self.model = builder.model
@@ -73,10 +74,7 @@ class Oracle:
         known = self.known(on)
         if known is not None:
             return known
-        builder = self._built(on)
-        for _, literal in builder.instances:
-            builder.model.add(literal == 1)
-        answer = _ANSWERS.get(self._solve(builder.model, effort)[1])
+        answer = _ANSWERS.get(self._solve(self._built(on, optional=False).model, effort)[1])
         self._learn(on, answer)
         return answer
 
@@ -112,15 +110,29 @@ class Oracle:
         held = frozenset(number for number in self.everything if solver.boolean_value(self.literals[number]))
         return self.everything - held
 
-    def _built(self, on: Ids | None = None) -> ModelBuilder:
-        """The model with the instances `on` alone, each optional; with all of them where none are named."""
+    def _built(self, on: Ids | None = None, optional: bool = True) -> ModelBuilder:
+        """The model with the instances `on` alone, all of them where none are named: each optional, or all holding."""
         given_up: Container[str] = ()
+        problem = self.problem
         if on is not None:
             given_up = frozenset(self.instances[number].id for number in self.everything - on)
-        builder = ModelBuilder(self.problem, explain=True, given_up=given_up)
+            problem = self._problem_of(on)
+        builder = ModelBuilder(problem, explain=optional, given_up=given_up)
         for rule in self.rules:
             rule.rule.post(rule, builder)
         return builder
+
+    def _problem_of(self, on: Ids) -> Problem:
+        """The bodies that must take up anything, and those they have joint sessions with: the others may do nothing."""
+        needs = {self.instances[number].key[0] for number in on if self.instances[number].rule == "within-sitting"}
+        wanted = {task.body for task in self.problem.tasks if task.ref in needs}
+        joint = [{task.body for task in tasks} for tasks in self.problem.joint_tasks.values()]
+        while linked := set().union(*(bodies for bodies in joint if bodies & wanted)) - wanted:
+            wanted |= linked
+        bodies = tuple(body for body in self.problem.bodies if body in wanted)
+        if bodies not in self._problems:
+            self._problems[bodies] = Problem(self.problem.scenario, bodies)
+        return self._problems[bodies]
 
     def _learn(self, on: Ids, answer: bool | None) -> None:
         if answer is True:
@@ -148,10 +160,12 @@ class Oracle:
         return solver, status
 
 
-def weighed(sets: Iterable[Ids], never: Iterable[Ids], asks: list[int]) -> Ids | None:
+def weighed(sets: Iterable[Ids], never: Iterable[Ids], asks: list[int], without: Ids = frozenset()) -> Ids | None:
     """The numbers that hit each of `sets` and contain none of `never`, asking least in all; None: there are none."""
     model = cp_model.CpModel()
     chosen = [model.new_bool_var("") for _ in asks]
+    for number in without:
+        model.add(chosen[number] == 0)
     for one in sets:
         model.add_bool_or([chosen[number] for number in sorted(one)])
     for one in never:
