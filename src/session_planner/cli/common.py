@@ -32,7 +32,8 @@ Sets = Annotated[
     typer.Option("--set", metavar="PATH=VALUE", help="Change one thing for this run; may be repeated."),
 ]
 TimeLimit = Annotated[
-    str | None, typer.Option("--time-limit", metavar="TIME", help="Such as 30s or 2min; no limit by default.")
+    str | None,
+    typer.Option("--time-limit", metavar="TIME", help="Most time to search, such as 30s or 2min.", show_default=False),
 ]
 Workers = Annotated[
     int | None,

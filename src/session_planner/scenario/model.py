@@ -94,7 +94,7 @@ class Day(Part):
     """A day of the session and the sittings that bodies have on it unless they say otherwise."""
 
     date: Date
-    sittings: tuple[ASitting, ...] = ()
+    sittings: tuple[ASitting, ...] = Field((), description="hours, such as `10:00-13:00`")
 
 
 class SittingPattern(Part):
@@ -137,11 +137,11 @@ class Holiday(Named):
 class Room(Named):
     """A room: people it seats, booths, equipment, and the gap it needs between sittings of different bodies."""
 
-    venue: Name | None = None
+    venue: Name | None = Field(None, description="id of the house it is in")
     capacity: int | None = Field(None, ge=1, description="people; unlimited if left out")
     booths: int | None = Field(None, ge=0, description="interpretation booths; enough if left out")
-    equipment: tuple[Name, ...] = ()
-    hybrid: bool = False
+    equipment: tuple[Name, ...] = Field((), description="what is there, by any names")
+    hybrid: bool = Field(False, description="whether people can take part from afar")
     turnover: Minutes = Field(0, description="gap between sittings of different bodies")
     unavailable: tuple[AnAbsence, ...] = ()
 
@@ -149,16 +149,16 @@ class Room(Named):
 class Item(Part):
     """A numbered point of a body's agenda; one with sub-items is a heading and takes no time itself."""
 
-    number: Name
+    number: Name = Field(description="such as `1` or `1(a)`")
     title: Text | None = None
     programme_title: Text | None = Field(
         None, description="title in the programme, where the annex words it differently"
     )
-    duration: AnEstimate | None = None
-    splittable: bool = False
+    duration: AnEstimate | None = Field(None, description="one figure, or least, expected and most; none for a heading")
+    splittable: bool = Field(False, description="whether it may be taken up in parts, in several sittings")
     least_part: Minutes | None = Field(None, description="shortest part of a split item")
     most_parts: int | None = Field(None, ge=1, description="most parts of a split item")
-    role: Role = "substance"
+    role: Role = Field("substance", description="what it is for the order of the meeting")
     start: Moment | None = Field(None, description="the item starts at this moment")
     earliest: Moment | None = Field(None, description="the item does not start before this moment")
     latest: Moment | None = Field(None, description="the item ends by this moment")
@@ -168,21 +168,21 @@ class Item(Part):
     drafting_time: Minutes | None = Field(
         None, description="report: time after the last substance until it can be adopted"
     )
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...] = Field((), description="sub-items; their numbers may be short, `a` for `1(a)`")
 
 
 class Body(Named):
     """An organ that meets: its agenda, when it can sit and what it needs of a room."""
 
-    short: Text | None = None
+    short: Text | None = Field(None, description="its name where there is little room")
     size: int | None = Field(None, ge=1, description="people in the room")
     languages: tuple[str, ...] = Field((), description="languages of interpretation; fewer than two: not interpreted")
-    equipment: tuple[Name, ...] = ()
-    hybrid: bool = False
+    equipment: tuple[Name, ...] = Field((), description="what its room must have")
+    hybrid: bool = Field(False, description="whether its room must let people take part from afar")
     sittings: tuple[SittingPattern, ...] | None = Field(None, description="when it can sit; as `days` says if left out")
     unavailable: tuple[AnAbsence, ...] = ()
-    preferred: tuple[AWindow, ...] = ()
-    agenda: tuple[Item, ...] = ()
+    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
+    agenda: tuple[Item, ...] = Field((), description="its items, in the order of the agenda")
 
 
 class JointSession(Named):
@@ -192,11 +192,11 @@ class JointSession(Named):
     items: dict[str, tuple[Name, ...]] = Field({}, description="by body: the numbers of its items, in their order")
     duration: Minutes | None = Field(None, description="by default what its items last")
     size: int | None = Field(None, ge=1, description="people in the room; by default those of the largest body")
-    start: Moment | None = None
-    earliest: Moment | None = None
+    start: Moment | None = Field(None, description="it starts at this moment")
+    earliest: Moment | None = Field(None, description="it does not start before this moment")
     latest: Moment | None = Field(None, description="it ends by this moment")
-    windows: tuple[AWindow, ...] = ()
-    preferred: tuple[AWindow, ...] = ()
+    windows: tuple[AWindow, ...] = Field((), description="it is held inside one of these")
+    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
     after: tuple[Name, ...] = Field((), description="ids of joint sessions that come before this one")
 
 
@@ -211,7 +211,7 @@ class Document(Part):
         None, description="the date it is out, or one a language; no limit if left out"
     )
     notice: Minutes = Field(0, description="time between its being out and its being taken up")
-    link: str | None = None
+    link: str | None = Field(None, description="address of the document")
 
     @property
     def name(self) -> str:
@@ -233,9 +233,9 @@ class Decision(Part):
 class Team(Named):
     """Interpretation teams of one kind: how many, their languages, hours and limits."""
 
-    count: int = Field(1, ge=0)
+    count: int = Field(1, ge=0, description="how many such teams")
     languages: tuple[str, ...] = Field((), description="all if left out")
-    hours: AnHours | None = None
+    hours: AnHours | None = Field(None, description="hours of the day in which it works; any if left out")
     a_day: int | None = Field(None, ge=0, description="sittings one team serves a day")
     a_week: int | None = Field(None, ge=0, description="sittings one team serves a week (Monday to Sunday)")
     unavailable: tuple[AnAbsence, ...] = ()
@@ -258,7 +258,7 @@ class Delegation(Named):
 class Officer(Named):
     """A person who must be in the room: chair, rapporteur, expert."""
 
-    role: str | None = None
+    role: str | None = Field(None, description="such as chair, rapporteur, expert")
     serves: tuple[Name, ...] = Field(description="ids of bodies, body/number, or joint:id")
     unavailable: tuple[AnAbsence, ...] = ()
 
@@ -276,7 +276,7 @@ class ParallelLimit(Part):
     """Not more than so many sittings in parallel."""
 
     id: Name
-    most: int = Field(ge=0)
+    most: int = Field(ge=0, description="sittings at the same time")
     bodies: tuple[Name, ...] = Field((), description="the bodies it counts; all if left out")
     windows: tuple[AWindow, ...] = Field((), description="when it holds; always if left out")
 
@@ -286,8 +286,8 @@ class Lock(Part):
 
     id: Name
     item: Name = Field(description="body/number or joint:id")
-    start: Moment | None = None
-    room: Name | None = None
+    start: Moment | None = Field(None, description="it stays at this start")
+    room: Name | None = Field(None, description="it stays in this room")
 
 
 class Tier(Named):
@@ -298,9 +298,9 @@ class RuleSetting(BaseModel):
     """What a scenario changes of a rule; parameters of its own stand beside these keys."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    kind: Literal["hard", "soft", "off"] | None = None
-    weight: int | None = Field(None, ge=0, le=1_000_000)
-    tier: Name | None = None
+    kind: Literal["hard", "soft", "off"] | None = Field(None, description="as the rule's own default if left out")
+    weight: int | None = Field(None, ge=0, le=1_000_000, description="soft: cost of each unit that it counts")
+    tier: Name | None = Field(None, description="soft: id of the tier that it is solved in")
     source: Name | None = None
     note: str | None = None
 
@@ -327,7 +327,7 @@ class Scenario(Part):
     format: Annotated[int, WithJsonSchema({"const": 1})] = Field(ge=1)
     id: Name | None = Field(None, description="by default the name of the file")
     title: Text
-    timezone: str
+    timezone: str = Field(description="an IANA zone, such as `Europe/Vienna`")
     languages: tuple[str, ...] = Field((), description="order in which titles fall back")
     grain: int = Field(5, ge=1, le=60, description="minutes; every hour and duration stands on it")
     days: tuple[Day, ...] = Field(min_length=1)
