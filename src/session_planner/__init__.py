@@ -24,6 +24,7 @@ _HOMES = {
     "contents": "session_planner.loading",
     "contradictions": "session_planner.scenario.contradictions",
     "find_scenario": "session_planner.loading",
+    "Scenario": "session_planner.scenario.model",
     "solve": "session_planner.planning",
     "explain": "session_planner.planning",
     "Control": "session_planner.solver.control",
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from session_planner.publish.filter import Filter as Filter
     from session_planner.publish.terminal import show as show
     from session_planner.rules.listing import rule_table as rule_table
+    from session_planner.scenario.model import Scenario as Scenario
     from session_planner.scenario.contradictions import contradictions as contradictions
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from session_planner.programme.memory import without_collection
 from session_planner.programme.model import Cost, Programme
 from session_planner.programme.timetable import Timetable
 from session_planner.rules import active
@@ -83,6 +84,11 @@ class Report:
 
 def check(programme: Programme, scenario: Scenario) -> Report:
     """Every breach of every rule that holds in the scenario, and the cost of every soft one."""
+    with without_collection():
+        return _checked(programme, scenario)
+
+
+def _checked(programme: Programme, scenario: Scenario) -> Report:
     timetable = Timetable(programme, scenario)
     conflicts: list[Conflict] = []
     costs: list[Cost] = []

@@ -7,14 +7,13 @@ that is wrong is it found out why, and where in the file it stands. Unknown keys
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from session_planner.errors import InputError, Mistake
+from session_planner.programme.memory import without_collection
 from session_planner.programme.model import Cost, Programme, Segment, TierResult
 from session_planner.programme.names import Index, Names, hint
 from session_planner.programme.places import places
@@ -40,20 +39,8 @@ _KINDS: dict[type, str] = {
 
 def parse(file: str, data: bytes, scenario: Scenario | None = None) -> Programme:
     """The programme in `data`. With a scenario, ids are looked up in it and times without offset are local to it."""
-    with _no_collection():
+    with without_collection():
         return _parsed(file, data, scenario)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """JSON makes hundreds of thousands of objects and no cycles; looking for some would double the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _parsed(file: str, data: bytes, scenario: Scenario | None) -> Programme:

@@ -12,35 +12,31 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from session_planner.programme.model import Programme, Segment
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, Slot, outline
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_IN_TIME = attrgetter("start", "end")
 
 
 @dataclass(slots=True)
 class Row:
-    """A segment with its times in minutes since 1970 UTC and the sitting it falls into (None: outside all)."""
+    """A segment with its times in minutes since 1970 UTC and the sitting it falls into (None: outside all).
+
+    `body`, `room` and `joint` are the segment's own, as fields because every rule reads them of every row.
+    """
 
     segment: Segment
     start: int
     end: int
     slot: Slot | None
     ref: str
-
-    @property
-    def body(self) -> str:
-        return self.segment.body
-
-    @property
-    def room(self) -> str | None:
-        return self.segment.room
-
-    @property
-    def joint(self) -> str | None:
-        return self.segment.joint
+    body: str
+    room: str | None
+    joint: str | None
 
 
 @dataclass(slots=True)
@@ -73,21 +69,25 @@ class Timetable:
         self.rows: list[Row] = self._rows()
         self.by_body: dict[str, list[Row]] = defaultdict(list)
         self.by_ref: dict[str, list[Row]] = defaultdict(list)
-        for row in sorted(self.rows, key=lambda row: (row.start, row.end)):
-            self.by_body[row.body].append(row)
-            self.by_ref[row.ref].append(row)
+        by_body, by_ref = self.by_body, self.by_ref
+        for row in sorted(self.rows, key=_IN_TIME):
+            by_body[row.body].append(row)
+            by_ref[row.ref].append(row)
 
     def _rows(self) -> list[Row]:
         rows = []
         finders = {body: ([slot.start for slot in slots], slots) for body, slots in self.outline.slots.items()}
+        slot_at = self.outline.slot.get
+        minutes = _Minutes()
         for segment in self.programme.segments:
-            start, end = _minute(segment.start), _minute(segment.end)
-            slot = self.outline.slot.get((segment.body, segment.sitting)) if segment.sitting else None
+            body, sitting = segment.body, segment.sitting
+            start, end = minutes.of(segment.start), minutes.of(segment.end)
+            slot = slot_at((body, sitting)) if sitting else None
             if slot is None or not slot.start <= start <= end <= slot.last:
-                starts, slots = finders.get(segment.body, ([], ()))
+                starts, slots = finders.get(body, ([], ()))
                 at = bisect_right(starts, start) - 1
                 slot = slots[at] if at >= 0 and end <= slots[at].last else None
-            rows.append(Row(segment, start, end, slot, segment.ref))
+            rows.append(Row(segment, start, end, slot, segment.ref, body, segment.room, segment.joint))
         return rows
 
     # -- who is where ---------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class Timetable:
         for row in self.rows:
             if row.joint:
                 found[row.joint].append(row)
-        return {joint: sorted(rows, key=lambda row: (row.start, row.end)) for joint, rows in found.items()}
+        return {joint: sorted(rows, key=_IN_TIME) for joint, rows in found.items()}
 
     def joint_span(self, joint: str, body: str) -> tuple[int, int, str | None] | None:
         """From when to when, and in which room, a body's programme has a joint session; None where it lacks it."""
@@ -123,17 +123,18 @@ class Timetable:
     @cached_property
     def held(self) -> list[Held]:
         """The sittings held, in order of time; rows outside every sitting stand alone."""
-        found: dict[tuple[str, str, str | None], Held] = {}
+        found: dict[tuple[str, str], Held] = {}
         for number, row in enumerate(self.rows):
-            key = (row.body, row.slot.key if row.slot else f"#{number}", None)
+            slot = row.slot
+            key = (row.body, slot.key if slot else f"#{number}")
             held = found.get(key)
             if held is None:
-                start, last = (row.slot.start, row.slot.last) if row.slot else (row.start, row.end)
-                held = found[key] = Held(row.body, row.slot, [], start, last, row.room)
+                start, last = (slot.start, slot.last) if slot else (row.start, row.end)
+                held = found[key] = Held(row.body, slot, [], start, last, row.room)
             held.rows.append(row)
-        for held in found.values():
-            held.guest = any(self._is_guest(row) for row in held.rows)
-        return sorted(found.values(), key=lambda held: (held.start, held.last, held.body))
+            if row.joint and self._is_guest(row):
+                held.guest = True
+        return sorted(found.values(), key=attrgetter("start", "last", "body"))
 
     @cached_property
     def held_of(self) -> dict[str, list[Held]]:
@@ -149,8 +150,18 @@ class Timetable:
         return joint is not None and row.body != joint.bodies[0]
 
 
-def _minute(moment: dt.datetime) -> int:
-    return int((moment - _EPOCH).total_seconds()) // 60
+class _Minutes:
+    """Minutes since 1970 UTC of moments; those that stand many times in a programme are asked their zone once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[dt.datetime, int]] = {}
+
+    def of(self, moment: dt.datetime) -> int:
+        """Known by identity, for comparing moments asks their zones too; the moment is kept so that its id is."""
+        known = self._known.get(id(moment))
+        if known is None:
+            known = self._known[id(moment)] = moment, int((moment - _EPOCH).total_seconds()) // 60
+        return known[1]
 
 
 def overlapping(rows: Iterable[Row]) -> Iterable[tuple[Row, Row]]:

@@ -7,6 +7,7 @@ A joint session counts as one thing, at the place of its first item there; an it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from session_planner.problem.model import Task
 from session_planner.programme.timetable import Timetable
@@ -75,6 +76,8 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 order, start = starts.get(ref, (leaf.order, row.start))
                 starts[ref] = (order, min(start, row.start))
         by_order = sorted((order, start, ref) for ref, (order, start) in starts.items())
+        if all(first[1] <= second[1] for first, second in pairwise(by_order)):
+            continue
         pairs = [
             (first, second)
             for at, first in enumerate(by_order)

@@ -209,7 +209,8 @@ def _moments(
     parts.sort(key=lambda part: part[0])
     running: list[_Part] = []
     for at, (moment, date, new) in enumerate(parts):
-        running = [part for part in running if part[1] > moment]
+        if at == 0 or parts[at - 1][0] < moment:
+            running = [part for part in running if part[1] > moment]
         running.append(new)
         if at + 1 == len(parts) or parts[at + 1][0] > moment:
             yield date, moment, running

@@ -92,16 +92,19 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
 def _crowded(held: Iterable[Held], most: int, low: int, high: int) -> Iterator[tuple[int, list[Held]]]:
     """The moments between `low` and `high` at which one sitting more makes too many, and what runs then."""
     running: list[Held] = []
+    over = low - 1  # the moment up to which those that are over have been taken out
     for new in held:
         if new.start >= high:
             break
         if new.last <= low or new.last <= new.start:
             continue
         moment = max(low, new.start)
-        running = [other for other in running if other.last > moment]
+        if moment > over:
+            running = [other for other in running if other.last > moment]
+            over = moment
         running.append(new)
         if len(running) > most:
-            yield moment, running
+            yield moment, running[:]
 
 
 RULE = Rule(

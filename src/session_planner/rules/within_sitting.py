@@ -36,8 +36,11 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Items left out, cut short, split against their terms, unknown, or outside every sitting of their body."""
     outline = t.outline
     for ref, leaf in outline.leaves.items():
+        rows = t.by_ref.get(ref, [])
+        if len(rows) == 1 and rows[0].end - rows[0].start >= leaf.minutes:
+            continue  # the usual case: whole, in one part
         key = f"{leaf.body}/joint:{leaf.joint.id}" if leaf.joint else ref
-        yield from _taken_up(key, leaf, t.by_ref.get(ref, []), t)
+        yield from _taken_up(key, leaf, rows, t)
     for joint in outline.joints.values():
         for body in joint.bodies:
             if not joint.items.get(body) and t.joint_span(joint.id, body) is None:
@@ -51,8 +54,10 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                     who=(body,),
                 )
     rooms: dict[tuple[str, str], Row] = {}
+    leaves = outline.leaves
     for row in t.rows:
-        if row.slot is None:
+        slot = row.slot
+        if slot is None:
             yield Breach(
                 (_key(row, t),),
                 say(
@@ -65,19 +70,19 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 (row.body,),
                 row.start,
             )
-        elif rooms.setdefault((row.body, row.slot.key), row).room != row.room:
+        elif rooms.setdefault((row.body, slot.key), row).room != row.room:
             yield Breach(
                 (_key(row, t),),
                 say(
                     N_("the sitting of {body}, {when}, is in two rooms"),
                     body=outline.title(row.body),
-                    when=When(row.slot.begins),
+                    when=When(slot.begins),
                 ),
-                [rooms[row.body, row.slot.key], row],
+                [rooms[row.body, slot.key], row],
                 (row.body,),
                 row.start,
             )
-        if row.segment.item and row.ref not in outline.leaves and not row.joint:
+        if row.ref not in leaves and row.segment.item and not row.joint:
             yield Breach(
                 (row.ref,),
                 say(
