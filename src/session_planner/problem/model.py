@@ -71,15 +71,15 @@ T = TypeVar("T", Sitting, Task)
 
 
 class Problem:
-    """The flat problem of a scenario, or of some of its bodies."""
+    """The flat problem of a scenario, or of some of its bodies; without `rooms` it leaves open where they sit."""
 
-    def __init__(self, scenario: Scenario, bodies: Iterable[str] | None = None) -> None:
+    def __init__(self, scenario: Scenario, bodies: Iterable[str] | None = None, rooms: bool = True) -> None:
         self.scenario = scenario
         self.outline: Outline = outline(scenario)
         self.grain = scenario.grain
         chosen = set(self.outline.bodies if bodies is None else bodies)
         self.bodies: tuple[str, ...] = tuple(body for body in self.outline.bodies if body in chosen)
-        self.rooms: tuple[str, ...] = tuple(self.outline.rooms)
+        self.rooms: tuple[str, ...] = tuple(self.outline.rooms) if rooms else ()
         self.origin = min((slots[0].start for slots in self.outline.slots.values() if slots), default=0)
         self.sittings: tuple[Sitting, ...] = tuple(self._sittings())
         self.sittings_of: dict[str, tuple[Sitting, ...]] = _grouped(self.sittings, self.bodies)

@@ -15,7 +15,7 @@ from session_planner.scenario.model import Scenario, Tier
 from session_planner.scenario.values import Text
 from session_planner.words import N_, Words, say
 
-_NO_RULES = {"base", "settings", "listing"}
+_NO_RULES = {"attendance", "base", "settings", "listing"}
 
 TIERS: dict[str, str] = {
     "requirements": N_("Requirements made soft"),

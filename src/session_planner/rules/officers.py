@@ -1,21 +1,21 @@
 """`officers`: an officer is in one place at a time, and nowhere while absent.
 
-Where an officer must be is everything that is taken up of what they serve (bodies, items, headings, joint sessions),
-from the start to the end of each segment. A joint session is one place, whoever of its bodies they serve; who serves an
-item of it is there for the whole of it. Two kinds of instances:
-- "one place": no two of these things overlap. It is asked only of officers who serve more than one body: that a body
-  takes up one thing at a time is a rule of its own.
-- one for each absence: none of these things overlaps it.
+Two kinds of instances:
+- "one place": no two places where they must be (`attendance`) overlap. It is asked only of officers who serve more than
+  one body: that a body takes up one thing at a time is a rule of its own.
+- one for each absence: nothing of what they serve (bodies, items, headings, joint sessions) is taken up in it, by the
+  times of its segments; who serves an item of a joint session is there for the whole of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from session_planner.problem.model import Piece, Problem
 from session_planner.programme.timetable import Row, Timetable
+from session_planner.rules.attendance import attended, bodies_of, crowds, places
 from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided, name_of
 from session_planner.scenario.model import Absence, Officer
 from session_planner.scenario.outline import Outline
@@ -30,10 +30,10 @@ def post(rule: Active, b: Builder) -> None:
     problem = b.problem
     for officer in problem.scenario.officers:
         pieces = pieces_under(problem, officer.serves)
-        if len(pieces) > 1 and bodies_of(problem.outline, officer.serves) > 1:
+        if pieces and bodies_of(problem.outline, officer.serves) > 1:
             words = _one_place(officer, problem.outline, rule)
             enforce = b.require(rule, (officer.id, _ONE_PLACE), words, officer.source)
-            b.no_overlap([b.interval(piece.index) for piece in pieces], enforce)
+            attended(b, officer.serves).keep(b, 1, enforce)
         for key, absence in _absences(officer).items():
             low, high = problem.touching(problem.outline.span(absence.when))
             if any(_meets(b, piece, low, high) for piece in pieces):
@@ -47,18 +47,6 @@ def pieces_under(problem: Problem, refs: Iterable[str]) -> list[Piece]:
     """The pieces of what the references mean, each once, a joint session as its host's."""
     tasks = {task.index: task for ref in refs for task in problem.tasks_under(ref)}
     return [problem.pieces[piece] for index in sorted(tasks) for piece in tasks[index].pieces]
-
-
-def bodies_of(outline: Outline, refs: Iterable[str]) -> int:
-    """Of how many bodies the references are; a joint session is its host's."""
-    found: set[str] = set()
-    for ref in refs:
-        joint = outline.joints.get(ref[6:]) if ref.startswith("joint:") else None
-        if joint or ref in outline.bodies:
-            found.add(joint.bodies[0] if joint else ref)
-        else:
-            found.update(leaf.body for leaf in outline.under(ref))
-    return len(found)
 
 
 def _meets(b: Builder, piece: Piece, low: int, high: int) -> bool:
@@ -127,35 +115,24 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         return
     joint = joint_places(t)
     for officer in t.scenario.officers:
-        rows = [row for ref in officer.serves for row in t.rows_under(ref)]
-        if bodies_of(t.outline, officer.serves) > 1 and not _one_by_one(rows):
-            yield from _in_two_places(officer, things_of(rows, joint), t)
-        for key, absence in _absences(officer).items():
-            yield from _while_away(officer, key, absence, rows, joint, t, rule)
+        if bodies_of(t.outline, officer.serves) > 1:
+            yield from _in_two_places(officer, t)
+        if officer.unavailable:
+            rows = [row for ref in officer.serves for row in t.rows_under(ref)]
+            for key, absence in _absences(officer).items():
+                yield from _while_away(officer, key, absence, rows, joint, t, rule)
 
 
-def _one_by_one(rows: list[Row]) -> bool:
-    """Whether the rows plainly do not overlap: seen without a look at joint sessions, for nearly all officers."""
-    until = 0
-    for row in sorted(rows, key=lambda row: row.start):
-        if row.start < until or row.segment.joint:
-            return False
-        until = row.end
-    return True
-
-
-def _in_two_places(officer: Officer, things: Sequence[Thing], t: Timetable) -> Iterator[Breach]:
-    for first, second in _clashes(things):
+def _in_two_places(officer: Officer, t: Timetable) -> Iterator[Breach]:
+    for *others, last in crowds(places(t, officer.serves), 1):
         words = say(
-            N_("{officer} must be at {first} and at {second} at the same time, {when}"),
+            N_("{officer} must be at {places} at the same time, {when}"),
             officer=t.outline.title(officer.id),
-            first=first.called(t.outline),
-            second=second.called(t.outline),
-            when=When(t.outline.clock(second.start)),
+            places=[place.called(t.outline) for place in (*others, last)],
+            when=When(t.outline.clock(last.start)),
         )
-        yield Breach(
-            (officer.id, _ONE_PLACE), words, [first.row, second.row], (officer.id,), second.start, source=officer.source
-        )
+        rows = [row for place in (*others, last) for row in place.rows]
+        yield Breach((officer.id, _ONE_PLACE), words, rows, (officer.id,), last.start, source=officer.source)
 
 
 def _while_away(
@@ -220,17 +197,6 @@ def things_of(rows: Iterable[Row], joint: JointPlaces) -> list[Thing]:
         else:
             found.setdefault((row.joint, place), Thing(place[0], place[1], row, row.joint, place[2]))
     return sorted(found.values(), key=lambda thing: (thing.start, thing.end))
-
-
-def _clashes(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Pairs of things at the same time; parts of one joint session in one room are one place."""
-    running: list[Thing] = []
-    for thing in things:
-        running = [other for other in running if other.end > thing.start]
-        for other in running:
-            if thing.end > thing.start and not (thing.joint and (thing.joint, thing.room) == (other.joint, other.room)):
-                yield other, thing
-        running.append(thing)
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ nothing links are solved apart. What comes out is the solver's word only; `plann
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,8 +24,13 @@ from session_planner.scenario.outline import outline
 from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control, Progress
 from session_planner.solver.extract import Placement, programme_of
+from session_planner.solver.start import Placed, first_placement
 
 _SETTLE_SECONDS = 10.0
+_LARGE = 1500
+"""Places for pieces (a piece in a sitting) from which on a start of its own is worth its time."""
+_START_SHARE = 0.3
+"""Of the time left: how much the rooms of that start may take."""
 _FREE_SHARE = 0.4
 """Of a tier's time: how much may go into asking it to cost nothing."""
 
@@ -117,7 +123,7 @@ class _Search:
     def run(self) -> _Part:
         """Every tier in order; stops at the first that finds nothing."""
         part = _Part(None)
-        best: cp_model.CpSolver | None = None
+        best = self._start()
         for number, tier in enumerate(self.tiers or [""], 1):
             charges = self.builder.costs.get(tier, [])
             share = 1.0 if number >= len(self.tiers) else 0.5
@@ -137,6 +143,37 @@ class _Search:
         part.tiers = {id: tier for id, tier in part.tiers.items() if id}
         part.segments = programme_of(self.problem, self._placements(self._settle(best)))
         return part
+
+    def _start(self) -> cp_model.CpSolver | None:
+        """A first programme for a large scenario, with its rooms; None for small ones, and where the way finds none."""
+        if sum(len(piece.sittings) for piece in self.problem.pieces) < _LARGE:
+            return None
+        placed = first_placement(self.problem.scenario, self.problem.bodies, self.control)
+        if placed is None:
+            return None
+        model = self.builder.model.clone()
+        chosen = self._chosen(placed)
+        for piece in self.problem.pieces:
+            for sitting in piece.sittings:
+                model.add(self.builder.x(piece.index, sitting) == int((piece.index, sitting) in chosen))
+            at = next((chosen[piece.index, one] for one in piece.sittings if (piece.index, one) in chosen), None)
+            for value, known in zip((self.builder.start, self.builder.length), at or (), strict=False):
+                if not isinstance(value(piece.index), int):
+                    model.add_hint(value(piece.index), known)
+        solver, status = self._run(model, _START_SHARE, "", 0)
+        return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+    def _chosen(self, placed: Iterable[Placed]) -> dict[tuple[int, int], tuple[int, int]]:
+        """By piece and sitting: start and length, in ticks of this problem."""
+        sittings = {(one.body, one.slot.key): one.index for one in self.problem.sittings}
+        tasks = {task.ref: task for task in self.problem.tasks}
+        found = {}
+        for one in placed:
+            sitting = sittings[one.sitting]
+            pieces = tasks[one.ref].pieces
+            piece = next(piece for piece in pieces if sitting in self.problem.pieces[piece].sittings)
+            found[piece, sitting] = (one.start, one.length)
+        return found
 
     def _minimise(
         self, tier: str, number: int, charges: list[Charge], share: float, best: cp_model.CpSolver | None
@@ -185,6 +222,7 @@ class _Search:
         solver.parameters.num_workers = self.control.workers
         solver.parameters.random_seed = self.control.seed
         solver.parameters.interleave_search = self.control.workers > 1
+        solver.parameters.interleave_batch_size = 1
         solver.parameters.catch_sigint_signal = False
         if self.control.left is not None:
             solver.parameters.max_time_in_seconds = self.control.left * share

@@ -1,0 +1,151 @@
+"""Where somebody who follows or serves something must be: what the rules about people in one place share.
+
+Not a rule itself. Who follows a body is at its sittings, each as a whole: the times of items inside it are estimates.
+Who follows an item (or a heading, or `joint:id`) of another body is there while it is taken up. A joint session is one
+place: it counts in its host's sitting if they follow that body, else at its own times if they follow it or an item of
+it; the sitting of a body that is only guest at a joint session counted so does not count again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from session_planner.problem.model import Problem, Task
+from session_planner.programme.timetable import Held, Row, Timetable
+from session_planner.rules.base import Builder, Enforce, Lit, cliques, name_of
+from session_planner.scenario.outline import Outline
+from session_planner.words import Words, say
+
+
+def bodies_of(outline: Outline, refs: Iterable[str]) -> int:
+    """Of how many bodies the references are; a joint session is its host's."""
+    found: set[str] = set()
+    for ref in refs:
+        joint = outline.joints.get(ref[6:]) if ref.startswith("joint:") else None
+        if joint or ref in outline.bodies:
+            found.add(joint.bodies[0] if joint else ref)
+        else:
+            found.update(leaf.joint.bodies[0] if leaf.joint else leaf.body for leaf in outline.under(ref))
+    return len(found)
+
+
+# -- in the model ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """What must be attended: sittings (from, to, a literal that it is), and pieces of items."""
+
+    sittings: tuple[tuple[int, int, Lit], ...]
+    pieces: tuple[int, ...]
+
+    def keep(self, b: Builder, places: int, enforce: Enforce) -> None:
+        """At no moment more than so many of these at once."""
+        if self.pieces:
+            intervals = [b.fixed_interval(start, end, lit) for start, end, lit in self.sittings]
+            intervals += [b.interval(piece) for piece in self.pieces]
+            if places == 1:
+                b.no_overlap(intervals, enforce)
+            else:
+                b.cumulative(intervals, [1] * len(intervals), places, enforce)
+        for clique in cliques([(start, end) for start, end, _ in self.sittings]):
+            literals = [self.sittings[number][2] for number in clique]
+            if len(literals) > places == 1:
+                b.at_most_one(literals, enforce)
+            elif len(literals) > places:
+                b.add(sum(literals) <= places, enforce)
+
+
+def attended(b: Builder, refs: Sequence[str]) -> Attended:
+    """What one who follows these must attend, in the model."""
+    problem = b.problem
+    followed = [ref for ref in dict.fromkeys(refs) if ref in problem.tasks_of]
+    others = _others(problem, refs, set(followed))
+    elsewhere = {task.joint.id for task in others if task.joint}
+    sittings = []
+    for body in followed:
+        guests = [task for task in problem.tasks_of[body] if _counted_elsewhere(task, followed, elsewhere)]
+        for sitting in problem.sittings_of[body]:
+            inside = [b.x(task.pieces[0], sitting.index) for task in guests]
+            literals = [b.held(sitting.index), *(~literal for literal in inside)]
+            there = b.all_of(literals, f"attended {sitting.index}") if inside else literals[0]
+            sittings.append((sitting.start, sitting.last, there))
+    return Attended(tuple(sittings), tuple(piece for task in others for piece in task.pieces))
+
+
+def _others(problem: Problem, refs: Iterable[str], followed: set[str]) -> list[Task]:
+    """The tasks of items of bodies that are not followed as a whole, joint sessions as their hosts'."""
+    tasks = {task.index: task for ref in refs if ref not in followed for task in problem.tasks_under(ref)}
+    return [tasks[index] for index in sorted(tasks) if tasks[index].body not in followed]
+
+
+def _counted_elsewhere(task: Task, followed: Sequence[str], elsewhere: set[str]) -> bool:
+    return task.joint is not None and not task.host and (task.joint.bodies[0] in followed or task.joint.id in elsewhere)
+
+
+# -- in a programme ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one must be from when to when (minutes since 1970), and the rows this is about."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    body: str | None = None
+
+    def called(self, outline: Outline) -> Words:
+        """How a sentence names it: the body whose sitting it is, else the item or the joint session."""
+        row = self.rows[0]
+        if self.body is None:
+            return name_of(f"joint:{row.joint}" if row.joint else row.ref, outline)
+        joint = next((row.joint for row in self.rows if row.joint), None)
+        return say("{name}", name=outline.title(f"joint:{joint}" if joint else self.body))
+
+
+def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
+    """Where one who follows these must be by a programme, in order of time."""
+    outline = t.outline
+    followed = {ref for ref in refs if ref in outline.bodies}
+    leaves = {leaf.ref: leaf for ref in refs if ref not in followed for leaf in outline.under(ref)}
+    joints = {leaf.joint.id for leaf in leaves.values() if leaf.joint} | {
+        ref[6:] for ref in refs if ref[:6] == "joint:"
+    }
+    joints = {joint for joint in joints if joint in outline.joints and outline.joints[joint].bodies[0] not in followed}
+    found = [
+        Place(held.start, held.last, tuple(held.rows), body)
+        for body in followed
+        for held in t.held_of.get(body, ())
+        if not _seen_elsewhere(held, followed, joints, t)
+    ]
+    for leaf in leaves.values():
+        if leaf.joint is None and leaf.body not in followed:
+            found += (Place(row.start, row.end, (row,)) for row in t.by_ref.get(leaf.ref, ()))
+    for joint in joints:
+        rows = tuple(row for row in t.joint_rows(joint) if row.body == outline.joints[joint].bodies[0])
+        if rows:
+            found.append(Place(min(row.start for row in rows), max(row.end for row in rows), rows))
+    found.sort(key=lambda place: (place.start, place.end, place.rows[0].ref))
+    return found
+
+
+def _seen_elsewhere(held: Held, followed: set[str], joints: set[str], t: Timetable) -> bool:
+    """Whether the sitting is a guest's at a joint session that counts in its host's sitting or by itself."""
+    if not held.guest:
+        return False
+    hosts = {row.joint: t.outline.joints[row.joint].bodies[0] for row in held.rows if row.joint in t.outline.joints}
+    return any(host != held.body and (host in followed or joint in joints) for joint, host in hosts.items())
+
+
+def crowds(found: Sequence[Place], most: int) -> Iterable[list[Place]]:
+    """Each time that a place begins while `most` others or more go on: all that go on then."""
+    running: list[Place] = []
+    for place in found:
+        if place.end <= place.start:
+            continue
+        running = [other for other in running if other.end > place.start]
+        running.append(place)
+        if len(running) > most:
+            yield list(running)
