@@ -47,11 +47,12 @@ def module_of(rule: str) -> str:
 @cache
 def proofs(rule: str) -> tuple[Call, ...]:
     """What the test module of a rule proves of it, the smallest first."""
-    name = module_of(rule)
-    if not (HERE / f"test_{name}.py").exists():
+    own = f"test_{module_of(rule)}"
+    if not (HERE / f"{own}.py").exists():
         return ()
-    module = import_module(f"tests.rules.test_{name}")
-    calls = [call for test in _tests(module) for call in _recorded(module, test) if call.rule == rule]
+    modules = [import_module(f"tests.rules.{name}") for name in (own, "test_touching")]
+    calls = [call for module in modules for test in _tests(module) for call in _recorded(module, test)]
+    calls = [call for call in calls if call.rule == rule]
     return tuple(sorted(calls, key=lambda call: assignments_at_most(call.scenario)))
 
 
