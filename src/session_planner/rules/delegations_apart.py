@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise, repeat
+from operator import attrgetter
 
 from session_planner.problem.model import Sitting
 from session_planner.programme.timetable import Row, Timetable
@@ -130,6 +131,16 @@ class Followed:
     rows: list[Row]
 
 
+_IN_TIME = attrgetter("start", "last", "body")
+
+
+def _merged(one: Followed, other: Followed) -> Followed:
+    """A sitting in which two references are followed, each of its rows once."""
+    known = set(map(id, one.rows))
+    more = [row for row in other.rows if id(row) not in known]
+    return Followed(one.body, one.start, one.end, one.last, one.rows + more)
+
+
 class Followings:
     """The sittings of a programme in which something followed is taken up, looked up once a reference."""
 
@@ -141,13 +152,11 @@ class Followings:
         """What matters to who follows these references, in order of time."""
         found: dict[tuple[str, int, int], Followed] = {}
         for ref in follows:
-            for key, sitting in self._of_ref(ref).items():
-                if key in found:
-                    rows = dict.fromkeys(map(id, found[key].rows))
-                    more = [row for row in sitting.rows if id(row) not in rows]
-                    sitting = Followed(sitting.body, sitting.start, sitting.end, sitting.last, found[key].rows + more)
-                found[key] = sitting
-        return sorted(found.values(), key=lambda sitting: (sitting.start, sitting.last, sitting.body))
+            more = self._of_ref(ref)
+            if not found.keys().isdisjoint(more):
+                more = {key: _merged(found[key], sitting) if key in found else sitting for key, sitting in more.items()}
+            found.update(more)
+        return sorted(found.values(), key=_IN_TIME)
 
     def _of_ref(self, ref: str) -> dict[tuple[str, int, int], Followed]:
         if ref not in self._known:
@@ -182,12 +191,12 @@ class Followings:
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Counts overlapping sittings among those that a delegation follows, less those of one body."""
     followings = Followings(t)
+    twofold = _twofold(t) if t.scenario.delegations else ()
     for follows, delegations in _followers(t.scenario).items():
         sittings = [sitting for sitting in followings.of(follows) if sitting.last > sitting.start]
-        own: dict[str, list[Followed]] = defaultdict(list)
-        for sitting in sittings:
-            own[sitting.body].append(sitting)
-        amount = _overlaps(sittings) - sum(map(_overlaps, own.values()))
+        amount = _overlaps(sittings)
+        if amount:
+            amount -= sum(_overlaps([one for one in sittings if one.body == body]) for body in twofold)
         if amount:
             first, second = _first_clash(sittings)
             for delegation in delegations:
@@ -210,10 +219,18 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 )
 
 
+def _twofold(t: Timetable) -> set[str]:
+    """The bodies whose own sittings overlap, which is not what splits a delegation: hardly any body has such."""
+    return {
+        body for body, held in t.held_of.items() if any(first.last > second.start for first, second in pairwise(held))
+    }
+
+
 def _overlaps(sittings: Sequence[Followed]) -> int:
-    """Pairs that overlap, of sittings in order of start: for each, those before it that are not over as it starts."""
+    """Pairs that overlap, of sittings in order of start: all but those of which one is over as the other starts."""
     over = sorted(sitting.last for sitting in sittings)
-    return sum(before - bisect_right(over, sitting.start) for before, sitting in enumerate(sittings))
+    apart = sum(map(bisect_right, repeat(over), [sitting.start for sitting in sittings]))
+    return len(over) * (len(over) - 1) // 2 - apart
 
 
 def _first_clash(sittings: Iterable[Followed]) -> tuple[Followed, Followed]:
