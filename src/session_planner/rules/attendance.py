@@ -8,8 +8,10 @@ it; the sitting of a body that is only guest at a joint session counted so does 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.timetable import Held, Row, Timetable
@@ -87,13 +89,13 @@ def _counted_elsewhere(task: Task, followed: Sequence[str], elsewhere: set[str])
 # -- in a programme ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Where one must be from when to when (minutes since 1970), and the rows this is about."""
 
     start: int
     end: int
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     body: str | None = None
 
     def called(self, outline: Outline) -> Words:
@@ -106,7 +108,7 @@ class Place:
 
 
 def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
-    """Where one who follows these must be by a programme, in order of time."""
+    """Where one who follows these must be by a programme."""
     outline = t.outline
     followed = {ref for ref in refs if ref in outline.bodies}
     leaves = {leaf.ref: leaf for ref in refs if ref not in followed for leaf in outline.under(ref)}
@@ -115,10 +117,10 @@ def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
     }
     joints = {joint for joint in joints if joint in outline.joints and outline.joints[joint].bodies[0] not in followed}
     found = [
-        Place(held.start, held.last, tuple(held.rows), body)
+        Place(held.start, held.last, held.rows, body)
         for body in followed
         for held in t.held_of.get(body, ())
-        if not _seen_elsewhere(held, followed, joints, t)
+        if not (held.guest and _seen_elsewhere(held, followed, joints, t))
     ]
     for leaf in leaves.values():
         if leaf.joint is None and leaf.body not in followed:
@@ -127,24 +129,25 @@ def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
         rows = tuple(row for row in t.joint_rows(joint) if row.body == outline.joints[joint].bodies[0])
         if rows:
             found.append(Place(min(row.start for row in rows), max(row.end for row in rows), rows))
-    found.sort(key=lambda place: (place.start, place.end, place.rows[0].ref))
     return found
 
 
 def _seen_elsewhere(held: Held, followed: set[str], joints: set[str], t: Timetable) -> bool:
-    """Whether the sitting is a guest's at a joint session that counts in its host's sitting or by itself."""
-    if not held.guest:
-        return False
+    """Whether a guest's sitting is at a joint session that counts in its host's sitting or by itself."""
     hosts = {row.joint: t.outline.joints[row.joint].bodies[0] for row in held.rows if row.joint in t.outline.joints}
     return any(host != held.body and (host in followed or joint in joints) for joint, host in hosts.items())
 
 
-def crowds(found: Sequence[Place], most: int) -> Iterable[list[Place]]:
+def crowds(found: Iterable[Place], most: int) -> Iterable[list[Place]]:
     """Each time that a place begins while `most` others or more go on: all that go on then."""
+    lasting = [place for place in found if place.end > place.start]
+    ends = sorted([place.end for place in lasting])
+    over = map(bisect_right, repeat(ends), sorted([place.start for place in lasting]))
+    if all(begun - ended < most for begun, ended in enumerate(over)):
+        return  # told from the bare times: nearly nobody is wanted in too many places
+    lasting.sort(key=lambda place: (place.start, place.end, place.rows[0].ref))
     running: list[Place] = []
-    for place in found:
-        if place.end <= place.start:
-            continue
+    for place in lasting:
         running = [other for other in running if other.end > place.start]
         running.append(place)
         if len(running) > most:
