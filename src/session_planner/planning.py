@@ -17,7 +17,11 @@ from session_planner.scenario.model import Scenario
 from session_planner.solver import explain as explaining
 from session_planner.solver import search
 from session_planner.solver.control import Control
-from session_planner.words import N_
+from session_planner.solver.sentences import Sentence, Teller
+from session_planner.words import N_, Words
+
+_REASONS = 0.6
+"""Of a limited time: the share for conflicts and ways out; the rest is for the programmes that these allow."""
 
 
 def solve(scenario: Scenario, control: Control | None = None) -> search.Outcome:
@@ -55,31 +59,57 @@ def _recounted(tier: TierResult, report: Report) -> TierResult:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an impossible scenario: the instances to give up, and the programme that this allows, if found."""
+    """A way out of an impossible scenario: what could be done, and the programme that this allows, if found."""
 
     repair: explaining.Repair
+    steps: tuple[Words, ...]
     programme: Programme | None
+
+    @property
+    def proved(self) -> bool:
+        """Whether it is known to be enough: by a proof, or by the programme itself."""
+        return self.repair.proved or self.programme is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why there is no programme, and the ways out, least asking first."""
+    """Why there is no programme, in sentences, and the ways out, least asking first."""
 
     reasons: explaining.Explanation
-    ways: tuple[Way, ...]
+    told: tuple[tuple[Sentence, ...], ...] = ()
+    """The sentences of each conflict, in the order of `reasons.conflicts`."""
+    ways: tuple[Way, ...] = ()
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
-        """For `--json`: conflicts and ways out, each part with its rule, its words and the decision it rests on."""
+        """For `--json`.
+
+        `possible`: true, false, or null if the time was up; `complete`: no other minimal conflict exists; `conflicts`,
+        smallest first: `proved` (infeasible together, feasible with any one part left out), `sentences` (`text` and the
+        ids of the `parts` behind it), `parts`, one for each instance (`id`, `rule`, `statement`, `source`: id of the
+        decision it rests on, or null). `least`: no way out asks less than these; `repairs`, least asking first: `asks`,
+        `proved` (it is enough), `steps` (sentences), `give_up` (instances as in `parts`), and of the programme that it
+        allows `cost` and `status` (`optimal`, `feasible`), null where none was found in time.
+        """
         return {
             "possible": self.reasons.possible,
             "complete": self.reasons.complete,
             "conflicts": [
-                {"proved": found.proved, "parts": [part.as_dict(lang) for part in found.instances]}
-                for found in self.reasons.conflicts
+                {
+                    "proved": found.proved,
+                    "sentences": [
+                        {"text": one.words.told(lang), "parts": [part.id for part in one.instances]}
+                        for one in sentences
+                    ],
+                    "parts": [part.as_dict(lang) for part in found.instances],
+                }
+                for found, sentences in zip(self.reasons.conflicts, self.told, strict=True)
             ],
+            "least": self.reasons.least,
             "repairs": [
                 {
                     "asks": way.repair.asks,
+                    "proved": way.proved,
+                    "steps": [step.told(lang) for step in way.steps],
                     "give_up": [part.as_dict(lang) for part in way.repair.instances],
                     "cost": way.programme.objective if way.programme else None,
                     "status": way.programme.status if way.programme else None,
@@ -90,16 +120,24 @@ class Explanation:
 
 
 def explain(scenario: Scenario, control: Control | None = None, conflicts: int = 20, repairs: int = 5) -> Explanation:
-    """All minimal conflicts up to a number, and what giving up each least set would allow."""
+    """All minimal conflicts up to a number, and what giving up each least set would allow.
+
+    Of a limited time, a part is kept for the programmes that the ways out allow.
+    """
     control = control or Control()
-    reasons = explaining.explain(scenario, control, conflicts, repairs)
-    return Explanation(reasons, tuple(Way(repair, _allowed(scenario, repair, control)) for repair in reasons.repairs))
+    reasons = explaining.explain(scenario, control.part(_REASONS), conflicts, repairs)
+    teller = Teller(scenario)
+    ways = []
+    for at, repair in enumerate(reasons.repairs):
+        programme = _allowed(scenario, repair, control, len(reasons.repairs) - at)
+        ways.append(Way(repair, tuple(teller.giving_up(part) for part in repair.instances), programme))
+    return Explanation(reasons, tuple(teller.conflict(found.instances) for found in reasons.conflicts), tuple(ways))
 
 
-def _allowed(scenario: Scenario, repair: explaining.Repair, control: Control) -> Programme | None:
+def _allowed(scenario: Scenario, repair: explaining.Repair, control: Control, ways: int) -> Programme | None:
+    """The programme that a way out allows, found in its part of the time that is left for so many of them."""
     if control.over:
         return None
     given_up = frozenset(instance.id for instance in repair.instances)
-    limit = Control(control.left and control.left / 2, control.workers, control.seed, stopped=control.stopped)
-    answer = search.solve(scenario, limit, given_up).programme
+    answer = search.solve(scenario, control.part(1 / ways), given_up).programme
     return verified(answer, scenario, given_up) if answer else None

@@ -12,7 +12,6 @@ from session_planner.cli.common import (
     ScenarioFile,
     Seed,
     Sets,
-    TimeLimit,
     VariantName,
     Workers,
     cores,
@@ -21,6 +20,9 @@ from session_planner.cli.common import (
     seconds,
 )
 from session_planner.words import N_, text
+
+_SECONDS = 60.0
+_IDS = 3
 
 HELP = """Why there is no programme: every minimal conflict in words, and the least changes that would allow one.
 
@@ -32,7 +34,9 @@ def run(
     variant: VariantName = None,
     sets: Sets = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Most minimal conflicts to tell.")] = 20,
-    time_limit: TimeLimit = None,
+    time_limit: Annotated[
+        str | None, typer.Option("--time-limit", metavar="TIME", help="Such as 30s or 2min; a minute by default.")
+    ] = None,
     workers: Workers = None,
     seed: Seed = 0,
     as_json: AsJson = False,
@@ -44,16 +48,16 @@ def run(
 
     speak = language(lang)
     whole = sp.load(scenario, variant, sets or ())
-    control = sp.Control(seconds(time_limit), workers or cores(), seed)
+    control = sp.Control(seconds(time_limit) or _SECONDS, workers or cores(), seed)
     explanation = running(control, lambda: sp.explain(whole, control, most))
     if as_json:
         print_json(explanation.as_dict(speak))
     else:
-        tell(explanation, whole, speak)
+        tell(explanation, speak)
     return {True: 0, False: 1, None: 3}[explanation.reasons.possible]
 
 
-def tell(explanation: Any, scenario: Any, speak: str) -> None:
+def tell(explanation: Any, speak: str) -> None:
     """The explanation in sentences."""
     reasons = explanation.reasons
     if reasons.possible is not False:
@@ -67,24 +71,35 @@ def tell(explanation: Any, scenario: Any, speak: str) -> None:
         )
         return
     print(text(N_("There is no programme for this scenario. These cannot hold together:"), speak))
-    for number, conflict in enumerate(reasons.conflicts, 1):
+    for number, (conflict, sentences) in enumerate(zip(reasons.conflicts, explanation.told, strict=True), 1):
         proof = (
             text(N_("proved: with any one of them left out, the others can hold"), speak)
             if conflict.proved
             else text(N_("not proved minimal: the time was up"), speak)
         )
         print(f"\n{number}. {proof}")
-        for part in conflict.instances:
-            print(f"   - {part.words.told(speak)}  [{part.id}]")
+        for sentence in sentences:
+            print(f"   - {sentence.words.told(speak)}  [{_ids(sentence.instances)}]")
     if not reasons.complete:
         print("\n" + text(N_("There may be other conflicts: the search ended before all were found."), speak))
     if explanation.ways:
-        print("\n" + text(N_("A programme would exist without, least asking first:"), speak))
+        print("\n" + text(N_("Each of these would allow a programme, least asking first:"), speak))
     for way in explanation.ways:
-        given_up = "; ".join(part.words.told(speak) for part in way.repair.instances)
-        cost = (
-            text(N_(" (the programme then costs {cost})"), speak, cost=str(way.programme.objective))
-            if way.programme
-            else ""
-        )
-        print(f"   - {given_up}{cost}")
+        print(f"   - {'; '.join(step.told(speak) for step in way.steps)}{_price(way, speak)}")
+    if explanation.ways and not reasons.least:
+        print("\n" + text(N_("Something that asks less may do, too: the time was up before that was known."), speak))
+
+
+def _ids(instances: Any) -> str:
+    """The instances behind a sentence, for `--set` and for the curious: the first few."""
+    ids = [part.id for part in instances]
+    return ", ".join(ids if len(ids) <= _IDS else [*ids[:_IDS], "…"])
+
+
+def _price(way: Any, speak: str) -> str:
+    if way.programme is not None:
+        cost = str(way.programme.objective)
+        if way.programme.status == "optimal":
+            return text(N_(" – the programme then costs {cost}"), speak, cost=cost)
+        return text(N_(" – the programme then costs {cost} or less"), speak, cost=cost)
+    return "" if way.proved else text(N_(" – whether that is enough is not known: the time was up"), speak)

@@ -109,5 +109,5 @@ def _explained(whole: Any, control: Any, speak: str, as_json: bool) -> int:
     if as_json:
         print_json(explanation.as_dict(speak))
     else:
-        tell(explanation, whole, speak)
+        tell(explanation, speak)
     return 130 if asked.stopped.is_set() else 1

@@ -5,23 +5,28 @@ The one rule that makes items be placed at all, so that an explanation can say "
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from session_planner.programme.timetable import Row, Timetable
 from session_planner.rules.base import Active, Breach, Builder, Rule, name_of, named
-from session_planner.scenario.outline import Leaf
+from session_planner.scenario.outline import Leaf, Outline, Slot
 from session_planner.words import N_, Span, When, Words, say
+
+_FEW = 4
+"""Sittings that a sentence tells one by one; of more it tells the first and the last."""
 
 
 def post(rule: Active, b: Builder) -> None:
     """One instance a task: its lengths add up to the whole, in at most so many parts."""
     problem = b.problem
     for task in problem.tasks:
+        possible = dict.fromkeys(sitting for piece in task.pieces for sitting in problem.pieces[piece].sittings)
         words = say(
-            N_("{item} must be taken up, for {length}, inside sittings of {body}"),
+            N_("{item} must be taken up, for {length}, in sittings of {body} that may hold it: {sittings}"),
             item=named(task, problem),
             length=Span(task.length * problem.grain),
             body=problem.outline.title(task.body),
+            sittings=hours_of([problem.sittings[sitting].slot for sitting in possible], problem.outline),
         )
         enforce = b.require(rule, (task.ref,), words)
         if not task.splittable:
@@ -30,6 +35,23 @@ def post(rule: Active, b: Builder) -> None:
         b.add(sum(b.length(piece) for piece in task.pieces) == task.length, enforce)
         if most := task.leaves[0].item.most_parts:
             b.add(sum(b.placed(piece) for piece in task.pieces) <= most, enforce)
+
+
+def hours_of(slots: Sequence[Slot], outline: Outline) -> Words:
+    """Sittings with their hours where they are few, else how many from when to when; and how long they are in all."""
+    if not slots:
+        return say(N_("none"))
+    length = Span(sum(slot.last - slot.start for slot in slots))
+    if len(slots) > _FEW:
+        ends = {"first": When(slots[0].begins), "last": When(slots[-1].begins)}
+        return say(N_("{count} from {first} to {last}, {length} in all"), count=str(len(slots)), **ends, length=length)
+    hours = [
+        say("{start}–{end}", start=When(slot.begins), end=outline.clock(slot.last).strftime("%H:%M")) for slot in slots
+    ]
+    told = hours[0]
+    for other in hours[1:]:
+        told = say(N_("{first}; {second}"), first=told, second=other)
+    return told if len(slots) == 1 else say(N_("{sittings} ({length} in all)"), sittings=told, length=length)
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:

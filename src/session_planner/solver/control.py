@@ -31,6 +31,12 @@ class Control:
     started: float = field(default_factory=time.monotonic)
     stopped: threading.Event = field(default_factory=threading.Event)
     _stop_search: Callable[[], None] | None = None
+    _whole: Control | None = None
+
+    def part(self, share: float) -> Control:
+        """For a step of the work that may take this share of the time left; stopping the whole stops it at once."""
+        seconds = None if self.left is None else self.left * share
+        return Control(seconds, self.workers, self.seed, stopped=self.stopped, _whole=self)
 
     @property
     def elapsed(self) -> float:
@@ -56,5 +62,7 @@ class Control:
     def searching(self, stop_search: Callable[[], None] | None) -> None:
         """The search that runs now says how it is stopped."""
         self._stop_search = stop_search
+        if self._whole is not None:
+            self._whole._stop_search = stop_search
         if stop_search is not None and self.stopped.is_set():
             stop_search()

@@ -8,7 +8,7 @@ Conflicts and ways out are each other's hitting sets, and each finds the other (
 conflict if not. A smallest set that takes a part of each known way out is a smallest conflict not yet known if it
 cannot hold, and shows a new way out if it can; when no such set is left, all conflicts are known.
 
-When the time is up, what is known is told: a conflict that is not proved minimal as such, and whether there may be more.
+When the time is up, what is known is told: a conflict not proved minimal as such, and whether there may be more.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ class _Explainer:
         """The conflict without as many of these parts as it does not need."""
         parts = [number for number in parts if number in core]
         rest = core - frozenset(parts)
-        if not parts or self.oracle.over or self.oracle.known(rest) and len(parts) == 1:
+        if not parts or self.oracle.over or (len(parts) == 1 and self.oracle.known(rest)):
             return core
         if self.oracle.feasible(rest, effort) is False:
             return rest if len(parts) == 1 else self.oracle.core(rest, effort)

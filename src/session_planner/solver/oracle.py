@@ -85,7 +85,7 @@ class Oracle:
         return True if any(on <= held for held in self._together) else None
 
     def core(self, on: Ids, effort: float | None = None) -> Ids:
-        """Instances among `on`, which cannot hold together, that cannot either; all of `on` where nothing less shows."""
+        """Instances among `on`, which cannot hold together, that cannot either: all of `on` if nothing less shows."""
         builder = self._built(on)
         by_index = {literal.index: self._numbers[instance.id] for instance, literal in builder.instances}
         builder.model.add_assumptions([literal for _, literal in builder.instances])
