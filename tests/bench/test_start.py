@@ -16,7 +16,7 @@ from session_planner.errors import InputError
 
 
 def test_the_case_is_the_shipped_scenario() -> None:
-    assert sp.load(start.case()).id == "untoc-wg-ta-2012"
+    assert sp.load(start.scenario(start.CASE)).id == "untoc-wg-ta-2012"
 
 
 def test_a_broken_demand_is_told() -> None:

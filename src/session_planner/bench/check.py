@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ RUNS = {1_000: 15, 10_000: 7, 100_000: 5}
 
 
 def measure(quick: bool) -> Measured:
-    """Quick: without the largest. Growth is that of the ratio: parsing grows with the length, checking by log n more."""
+    """Quick: without the largest. Growth is that of the ratio: parsing grows with n, checking may by log n more."""
     rows = []
     demands = []
     ratios: dict[int, float] = {}
@@ -36,14 +37,14 @@ def measure(quick: bool) -> Measured:
         )
         demands.append(Demand(f"{segments:,} segments: checking against `json.load`", MOST, pair.ratio))
     sizes = list(ratios)
-    for smaller, larger in zip(sizes, sizes[1:], strict=False):
+    for smaller, larger in pairwise(sizes):
         says = f"growth of that ratio from {smaller:,} to {larger:,} segments (n log n)"
         demands.append(Demand(says, round(log(larger) / log(smaller), 3), ratios[larger] / ratios[smaller]))
     return Measured(tuple(rows[0]), rows, demands)
 
 
 def _measured(asked: int) -> tuple[int, int, Pair]:
-    """The segments there are, the hard conflicts found, and the times; the first check, which is not timed, warms up."""
+    """The segments there are, the hard conflicts found, and the times; a first check, not timed, warms up."""
     scenario_data, programme_data = programme(asked)
     scenario = sp.Scenario.model_validate(scenario_data)
     with TemporaryDirectory() as folder:

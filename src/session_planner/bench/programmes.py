@@ -184,10 +184,12 @@ def _agenda(body: _Body) -> dict[str, Any]:
 
 
 def _delegations(bodies: list[_Body], chance: Random) -> list[dict[str, Any]]:
-    """Each follows two to five bodies, and has as many people as of these sit at once."""
+    """As many people as sittings to be at: most are small and follow a body of the morning and one of the afternoon."""
+    by_hour = [[body for body in bodies if body.hour == hour] for hour in _HOURS]
     found = []
     for number in range(_DELEGATIONS):
-        follows = chance.sample(bodies, min(len(bodies), chance.randint(2, 5)))
+        small = number % 10 < 7
+        follows = [chance.choice(some) for some in by_hour] if small else chance.sample(bodies, chance.randint(3, 4))
         size = max(sum(body.hour == hour for body in follows) for hour in _HOURS)
         ids = sorted(body.id for body in follows)
         found.append({"id": f"delegation-{number + 1:03}", "size": size, "follows": ids})

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from session_planner.bench.measure import Demand, Measured, cached, cores, in_pairs, process
 
 CASE = "untoc-wg-ta-2012.yaml"
+"""The real case of 2012."""
 MOST_SOLVE = 1.5
 MOST_HELP = 2.0
 RUNS = (5, 15)
@@ -24,10 +25,10 @@ solver.solve(cp_model.CpModel())
 _TOOLS = "import typer, rich"
 
 
-def case() -> Path:
-    """The real case of 2012: in the package where it is installed, beside its source in a checkout."""
+def scenario(name: str) -> Path:
+    """A scenario that ships: in the package where it is installed, beside its source in a checkout."""
     package = Path(__file__).parents[1]
-    places = [package / "scenarios" / CASE, package.parents[1] / "scenarios" / CASE]
+    places = [package / "scenarios" / name, package.parents[1] / "scenarios" / name]
     return next((place for place in places if place.exists()), places[0])
 
 
@@ -40,7 +41,7 @@ def measure(quick: bool) -> Measured:
         own = [sys.executable, "-m", "session_planner"]
         pairs = {
             "solve": (
-                [*own, "solve", str(case()), "-o", str(Path(folder) / "out"), "--workers", workers],
+                [*own, "solve", str(scenario(CASE)), "-o", str(Path(folder) / "out"), "--workers", workers],
                 [sys.executable, "-c", _BARE, workers],
             ),
             "--help": ([*own, "--help"], [sys.executable, "-c", _TOOLS]),
