@@ -201,3 +201,17 @@ def test_a_defect_of_ours_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys
     assert capsys.readouterr().err == (
         "this is a defect of session-planner, not of your input (KeyError: 'lost'); --debug shows where\n"
     )
+
+
+def test_progress_keeps_silent_for_a_second_and_takes_its_line_away(capsys: pytest.CaptureFixture[str]) -> None:
+    from session_planner import Progress
+    from session_planner.cli.running import Watcher
+
+    watcher = Watcher("en")
+    watcher(Progress("order", 2, 4, 40, 30, 0.3))
+    watcher.show(0.9)
+    watcher.clear()
+    assert capsys.readouterr().err == ""
+    watcher.show(3.2)
+    watcher.clear()
+    assert capsys.readouterr().err == ("\r\x1b[K3 s, tier 2 of 4 (order): best 40, bound 30, gap 25.0%\r\x1b[K")

@@ -78,7 +78,7 @@ def outputs(page: Path) -> Iterator[tuple[Example, list[str]]]:
 
 
 def agree(said: list[str], printed: list[str]) -> bool:
-    """Whether lines of the docs, with their `…`, are what a command prints; how far columns stand apart is left open."""
+    """Whether lines of the docs, with their `…`, are what a command prints, however wide its columns are."""
     pattern = "".join(
         r"(?:.*\n)*?" if line.strip() == "…" else re.escape(_plain(line)).replace("…", ".*?") + r"\n" for line in said
     )
