@@ -6,8 +6,9 @@ Reads rules and programmes; no solver in sight, so that it can prove the solver 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from session_planner.programme.memory import without_collection
@@ -90,6 +91,7 @@ def check(programme: Programme, scenario: Scenario) -> Report:
 
 def _checked(programme: Programme, scenario: Scenario) -> Report:
     timetable = Timetable(programme, scenario)
+    clock = cache(lambda minute: timetable.outline.clock(minute).isoformat())
     conflicts: list[Conflict] = []
     costs: list[Cost] = []
     rules = active(scenario)
@@ -97,7 +99,7 @@ def _checked(programme: Programme, scenario: Scenario) -> Report:
         breaches = list(rule.rule.check(rule, timetable))
         if rule.kind == "soft":
             costs.append(Cost(rule.id, rule.weight, rule.weight * amount_of(rule, breaches), rule.tier))
-        conflicts += (_conflict(rule, breach, timetable) for breach in breaches)
+        conflicts += (_conflict(rule, breach, clock) for breach in breaches)
     conflicts.sort(key=lambda found: (found.severity, found.when or "", found.rule, found.key))
     return Report(tuple(conflicts), tuple(costs), len(programme.segments), tuple(rule.id for rule in rules))
 
@@ -112,7 +114,7 @@ def amount_of(rule: Active, breaches: Iterable[Breach]) -> int:
     return len(broken)
 
 
-def _conflict(rule: Active, breach: Breach, timetable: Timetable) -> Conflict:
+def _conflict(rule: Active, breach: Breach, clock: Callable[[int], str]) -> Conflict:
     return Conflict(
         rule=rule.id,
         severity="error" if rule.kind == "hard" else "warning",
@@ -120,7 +122,7 @@ def _conflict(rule: Active, breach: Breach, timetable: Timetable) -> Conflict:
         words=breach.words,
         segments=tuple(dict.fromkeys(row.segment.id for row in breach.rows)),
         who=tuple(breach.who),
-        when=None if breach.when is None else timetable.outline.clock(breach.when).isoformat(),
+        when=None if breach.when is None else clock(breach.when),
         source=breach.source or rule.source,
         amount=breach.amount,
     )

@@ -43,7 +43,7 @@ class Row:
 class Held:
     """A sitting that a body holds. It occupies its room from `start` to `last`: booked as a whole, open end included.
 
-    `guest`: the meeting is another body's, which hosts the joint session in it, so it counts there.
+    `joint`: a joint session is in it. `guest`: the meeting is another body's, which hosts that, so it counts there.
     """
 
     body: str
@@ -52,6 +52,7 @@ class Held:
     start: int
     last: int
     room: str | None
+    joint: bool = False
     guest: bool = False
 
     @property
@@ -132,8 +133,9 @@ class Timetable:
                 start, last = (slot.start, slot.last) if slot else (row.start, row.end)
                 held = found[key] = Held(row.body, slot, [], start, last, row.room)
             held.rows.append(row)
-            if row.joint and self._is_guest(row):
-                held.guest = True
+            if row.joint:
+                held.joint = True
+                held.guest = held.guest or self._is_guest(row)
         return sorted(found.values(), key=attrgetter("start", "last", "body"))
 
     @cached_property

@@ -7,7 +7,7 @@ A joint session counts as one thing, at the place of its first item there; an it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import le
 
 from session_planner.problem.model import Task
 from session_planner.programme.timetable import Timetable
@@ -66,9 +66,15 @@ def _in_one_sitting(b: Builder, first: Task, piece: int, later: int, begun: Sequ
         b.add(b.start(piece) <= b.start(later), (*both, b.x(later, mine[0]), *earlier))
 
 
+def _in_order(starts: list[int]) -> bool:
+    return all(map(le, starts, starts[1:]))
+
+
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Counts inversions among the first starts of a body's items."""
     for body, leaves in t.outline.leaves_of.items():
+        if _in_order([rows[0].start for leaf in leaves if (rows := t.by_ref.get(leaf.ref))]):
+            continue  # then joint sessions, which start with the first of their items, are in order too
         starts: dict[str, tuple[int, int]] = {}
         for leaf in leaves:
             ref = f"{body}/joint:{leaf.joint.id}" if leaf.joint else leaf.ref
@@ -76,8 +82,6 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 order, start = starts.get(ref, (leaf.order, row.start))
                 starts[ref] = (order, min(start, row.start))
         by_order = sorted((order, start, ref) for ref, (order, start) in starts.items())
-        if all(first[1] <= second[1] for first, second in pairwise(by_order)):
-            continue
         pairs = [
             (first, second)
             for at, first in enumerate(by_order)

@@ -107,8 +107,12 @@ class Place:
         return say("{name}", name=outline.title(f"joint:{joint}" if joint else self.body))
 
 
-def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
-    """Where one who follows these must be by a programme."""
+Whole = dict[str, list[Place]]
+"""By body: its sittings as places, made once for all who follow it."""
+
+
+def places(t: Timetable, refs: Sequence[str], whole: Whole) -> list[Place]:
+    """Where one who follows these must be by a programme; `whole` is filled as bodies are asked for."""
     outline = t.outline
     followed = {ref for ref in refs if ref in outline.bodies}
     leaves = {leaf.ref: leaf for ref in refs if ref not in followed for leaf in outline.under(ref)}
@@ -116,12 +120,16 @@ def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
         ref[6:] for ref in refs if ref[:6] == "joint:"
     }
     joints = {joint for joint in joints if joint in outline.joints and outline.joints[joint].bodies[0] not in followed}
-    found = [
-        Place(held.start, held.last, held.rows, body)
-        for body in followed
-        for held in t.held_of.get(body, ())
-        if not (held.guest and _seen_elsewhere(held, followed, joints, t))
-    ]
+    found: list[Place] = []
+    for body in followed:
+        sittings = t.held_of.get(body, ())
+        if body not in whole:
+            whole[body] = [Place(held.start, held.last, held.rows, body) for held in sittings]
+        if any(held.guest for held in sittings):
+            both = zip(whole[body], sittings, strict=True)
+            found += (place for place, held in both if not _seen_elsewhere(held, followed, joints, t))
+        else:
+            found += whole[body]
     for leaf in leaves.values():
         if leaf.joint is None and leaf.body not in followed:
             found += (Place(row.start, row.end, (row,)) for row in t.by_ref.get(leaf.ref, ()))
@@ -133,7 +141,9 @@ def places(t: Timetable, refs: Sequence[str]) -> list[Place]:
 
 
 def _seen_elsewhere(held: Held, followed: set[str], joints: set[str], t: Timetable) -> bool:
-    """Whether a guest's sitting is at a joint session that counts in its host's sitting or by itself."""
+    """Whether the sitting is a guest's at a joint session that counts in its host's sitting or by itself."""
+    if not held.guest:
+        return False
     hosts = {row.joint: t.outline.joints[row.joint].bodies[0] for row in held.rows if row.joint in t.outline.joints}
     return any(host != held.body and (host in followed or joint in joints) for joint, host in hosts.items())
 

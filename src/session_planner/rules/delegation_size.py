@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from session_planner.programme.timetable import Timetable
-from session_planner.rules.attendance import attended, bodies_of, crowds, places
+from session_planner.rules.attendance import Whole, attended, bodies_of, crowds, places
 from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided
 from session_planner.scenario.model import Delegation
 from session_planner.scenario.outline import Outline
@@ -54,10 +54,11 @@ def _saying(delegation: Delegation, outline: Outline, rule: Active) -> Words:
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Counts, for each delegation, the places that go on at once."""
+    whole: Whole = {}
     for delegation in t.scenario.delegations:
         if bodies_of(t.outline, delegation.follows) <= delegation.size:
             continue
-        for crowd in crowds(places(t, delegation.follows), delegation.size):
+        for crowd in crowds(places(t, delegation.follows, whole), delegation.size):
             words = say(
                 N_("{rule}; at {when} it would be needed at {places}"),
                 rule=_saying(delegation, t.outline, rule),

@@ -90,12 +90,18 @@ def post(rule: Active, b: Builder) -> None:
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Items taken up before one of their documents may be used."""
     outline = t.outline
+    usable: dict[tuple[dt.date, int], int] = {}
     for ref, documents in outline.documents_of.items():
         rows = t.by_ref.get(ref)
         leaf = outline.leaves[ref]
         for document in documents if rows else ():
             out = _out(document, leaf, outline)
-            if rows and out is not None and rows[0].start < _usable(out[0], document.notice, outline):
+            if not rows or out is None:
+                continue
+            terms = out[0], document.notice
+            if terms not in usable:
+                usable[terms] = _usable(*terms, outline)
+            if rows[0].start < usable[terms]:
                 words = say(
                     N_("{rule}; the programme has it at {found}"),
                     rule=_words(document, leaf, outline),

@@ -31,6 +31,8 @@ def post(rule: Active, b: Builder) -> None:
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Sittings in which a joint session and an item of the body's own stand together."""
     for held in t.held:
+        if not held.joint:
+            continue
         joints = {row.joint for row in held.rows if row.joint}
         own = [row for row in held.rows if not row.joint]
         for joint in sorted(joints) if own else ():

@@ -124,7 +124,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
 
 
 def _in_two_places(officer: Officer, t: Timetable) -> Iterator[Breach]:
-    for *others, last in crowds(places(t, officer.serves), 1):
+    for *others, last in crowds(places(t, officer.serves, {}), 1):
         words = say(
             N_("{officer} must be at {places} at the same time, {when}"),
             officer=t.outline.title(officer.id),

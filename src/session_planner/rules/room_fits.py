@@ -85,13 +85,17 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         room, body = outline.rooms.get(held.room or ""), outline.bodies.get(held.body)
         if room is None or body is None:
             continue
-        joints = frozenset(row.joint for row in held.rows if row.joint in outline.joints and row.joint)
+        joints = _joints(held, outline) if held.joint else frozenset()
         case = (held.body, room.id, held.interpreted, joints)
         if case not in known:
             known[case] = list(_missed(body, room, held, [outline.joints[joint] for joint in sorted(joints)], outline))
         for key, needs, source in known[case]:
             words = say(N_("{needs} ({when})"), needs=needs, when=When(outline.clock(held.start)))
             yield Breach(key, words, held.rows, (held.body,), held.start, source=source)
+
+
+def _joints(held: Held, outline: Outline) -> frozenset[str]:
+    return frozenset(row.joint for row in held.rows if row.joint and row.joint in outline.joints)
 
 
 def _missed(

@@ -57,7 +57,8 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             if other.body != held.body and other.last > held.start and held.last > held.start:
                 yield _breach(other, held, t)
                 break
-        longest[held.room] = _longest_two(before, held)
+        over = all(other.last <= held.start for other in before)  # then no later sitting can run into them
+        longest[held.room] = [held] if over else _longest_two(before, held)
 
 
 def _longest_two(before: list[Held], held: Held) -> list[Held]:
