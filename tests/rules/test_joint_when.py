@@ -47,7 +47,9 @@ def test_each_statement_is_an_instance() -> None:
 
 
 def test_one_joint_session_after_another() -> None:
-    assert prove(joint(session(), session("k", "2", after=["j"])), "joint-when").by_amount.keys() == {0, 1}
+    assert prove(
+        joint(session(), session("k", "2", after=["j"])), "joint-when", ["joint-together"]
+    ).by_amount.keys() == {0, 1}
 
 
 def test_a_moment_between_two_ticks_is_never_met() -> None:
