@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
+from operator import sub
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.timetable import Held, Row, Timetable
@@ -107,8 +108,8 @@ class Place:
         return say("{name}", name=outline.title(f"joint:{joint}" if joint else self.body))
 
 
-Whole = dict[str, list[Place]]
-"""By body: its sittings as places, made once for all who follow it."""
+Whole = dict[str, tuple[list[Place], bool]]
+"""By body: its sittings as places, made once for all who follow it, and whether it is a guest in any."""
 
 
 def places(t: Timetable, refs: Sequence[str], whole: Whole) -> list[Place]:
@@ -124,12 +125,14 @@ def places(t: Timetable, refs: Sequence[str], whole: Whole) -> list[Place]:
     for body in followed:
         sittings = t.held_of.get(body, ())
         if body not in whole:
-            whole[body] = [Place(held.start, held.last, held.rows, body) for held in sittings]
-        if any(held.guest for held in sittings):
-            both = zip(whole[body], sittings, strict=True)
+            made = [Place(held.start, held.last, held.rows, body) for held in sittings]
+            whole[body] = made, any(held.guest for held in sittings)
+        here, has_guest = whole[body]
+        if has_guest:
+            both = zip(here, sittings, strict=True)
             found += (place for place, held in both if not _seen_elsewhere(held, followed, joints, t))
         else:
-            found += whole[body]
+            found += here
     for leaf in leaves.values():
         if leaf.joint is None and leaf.body not in followed:
             found += (Place(row.start, row.end, (row,)) for row in t.by_ref.get(leaf.ref, ()))
@@ -153,7 +156,7 @@ def crowds(found: Iterable[Place], most: int) -> Iterable[list[Place]]:
     lasting = [place for place in found if place.end > place.start]
     ends = sorted([place.end for place in lasting])
     over = map(bisect_right, repeat(ends), sorted([place.start for place in lasting]))
-    if all(begun - ended < most for begun, ended in enumerate(over)):
+    if max(map(sub, count(1), over), default=0) <= most:
         return  # told from the bare times: nearly nobody is wanted in too many places
     lasting.sort(key=lambda place: (place.start, place.end, place.rows[0].ref))
     running: list[Place] = []
