@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 import session_planner as sp
 from session_planner.bench.measure import Demand, Measured, Pair, in_pairs
@@ -59,4 +60,4 @@ def _measured(asked: int) -> tuple[int, int, Pair]:
                 json.load(stream)
 
         conflicts = check()
-        return len(programme_data["segments"]), conflicts, in_pairs(check, load, RUNS.get(asked, 3))
+        return len(programme_data["segments"]), conflicts, in_pairs(check, load, RUNS.get(asked, 3), process_time)

@@ -61,8 +61,16 @@ class Pair:
     ratio: float
 
 
-def in_pairs(first: Callable[[], Any], second: Callable[[], Any], runs: int) -> Pair:
+def in_pairs(
+    first: Callable[[], Any], second: Callable[[], Any], runs: int, clock: Callable[[], float] = time.perf_counter
+) -> Pair:
     """Times two things in turn, the order changing from pair to pair: what disturbs the machine disturbs both."""
+
+    def seconds(do: Callable[[], Any]) -> float:
+        began = clock()
+        do()
+        return clock() - began
+
     times = []
     for number in range(runs):
         if number % 2:
@@ -75,13 +83,6 @@ def in_pairs(first: Callable[[], Any], second: Callable[[], Any], runs: int) -> 
         median(other for _, other in times),
         median(one / other for one, other in times),
     )
-
-
-def seconds(do: Callable[[], Any]) -> float:
-    """How long one call takes by the wall clock."""
-    began = time.perf_counter()
-    do()
-    return time.perf_counter() - began
 
 
 def process(command: Sequence[str], environment: Mapping[str, str]) -> Callable[[], None]:

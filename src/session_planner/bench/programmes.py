@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 _ZONE = "Europe/Vienna"
 _HOURS = (10, 15)
 _DELEGATIONS = 200
-"""About as many as states send, however long the session."""
-_LENGTHS = (60, 65, 70, 75)
+"""At most, which is about as many as there are states; in a small session four a body."""
+_LENGTHS = (40, 45, 50)
 Plan = list[tuple[str, int, int, int, int]]
 """What a body takes up on a day: item, part, parts, first and last minute since the sitting began."""
 
@@ -53,7 +53,7 @@ def programme(segments: int, seed: int = 1) -> tuple[dict[str, Any], dict[str, A
     chance = Random(f"programme {segments} {seed}")
     days = max(5, round((segments / 10) ** 0.5))
     dates = _working_days(dt.date(2026, 1, 5), days)
-    count = max(4, 4 * round(segments / days / 8))
+    count = max(4, 4 * round(segments / days / 12))
     bodies = [
         _Body(number, f"body-{number + 1:03}", _plan(days, number, chance),
               ["en", "fr"] if number % 5 < 3 else ["en"])
@@ -71,7 +71,7 @@ def _working_days(first: dt.date, count: int) -> list[str]:
 
 
 def _plan(days: int, number: int, chance: Random) -> list[Plan]:
-    """Opening and agenda first, the report alone on the last day, two items on others; some go on the day after."""
+    """Opening and agenda first, the report alone on the last day, three items on others; some go on the day after."""
     plan: list[Plan] = [[("1", 1, 1, 0, 30), ("2", 1, 1, 30, 60), ("3", 1, 1, 60, 120)]]
     open_item: str | None = None
     for day in range(1, days - 1):
@@ -81,15 +81,15 @@ def _plan(days: int, number: int, chance: Random) -> list[Plan]:
             today.append((open_item, 2, 2, 0, 30))
             at, open_item = 30, None
         splits = number % 4 == 3 and day % 6 == 1 and day + 1 < days - 1
-        for item in (2 * day + 2, 2 * day + 3):
-            first = item % 2 == 0
-            length = 75 if number % 20 < 2 and day == days // 2 else chance.choice(_LENGTHS)
-            going_on = splits and not first
+        for item in range(3 * day + 1, 3 * day + 4):
+            last = item == 3 * day + 3
+            length = 50 if number % 20 < 2 and day == days // 2 else chance.choice(_LENGTHS)
+            going_on = splits and last
             open_item = str(item) if going_on else open_item
             today.append((str(item), 1, 2 if going_on else 1, at, at + length))
             at += length
         plan.append(today)
-    return [*plan, [(str(2 * days), 1, 1, 0, 60)]]
+    return [*plan, [(str(3 * days - 2), 1, 1, 0, 60)]]
 
 
 def _joint(body: _Body, day: int, joint_day: int) -> bool:
@@ -153,7 +153,7 @@ def _scenario(bodies: list[_Body], dates: list[str], joint_day: int, torn: int, 
         "documents": [
             {"symbol": f"{body.id}/{item}".upper(), "items": [f"{body.id}/{item}"], "out": "2025-12-01"}
             for body in bodies
-            for item in range(4, 2 * len(dates), 7)
+            for item in range(4, 3 * len(dates) - 2, 7)
         ],
         "interpretation": {"teams": [{"id": "teams", "count": 2 * at_once, "a_day": 2, "a_week": 7}]},
         "delegations": [*_delegations(bodies, chance), *_torn(bodies, torn, chance)],
@@ -187,7 +187,7 @@ def _delegations(bodies: list[_Body], chance: Random) -> list[dict[str, Any]]:
     """As many people as sittings to be at: most are small and follow a body of the morning and one of the afternoon."""
     by_hour = [[body for body in bodies if body.hour == hour] for hour in _HOURS]
     found = []
-    for number in range(_DELEGATIONS):
+    for number in range(min(_DELEGATIONS, 4 * len(bodies))):
         small = number % 10 < 7
         follows = [chance.choice(some) for some in by_hour] if small else chance.sample(bodies, chance.randint(3, 4))
         size = max(sum(body.hour == hour for body in follows) for hour in _HOURS)

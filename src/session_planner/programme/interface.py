@@ -110,6 +110,7 @@ class _Reader:
         self.mistakes: list[tuple[int | None, Mistake]] = []
         self._moments = _Moments(scenario)
         self._bodies: dict[_SEVERAL, _SEVERAL] = {}
+        self._alone: dict[str, _SEVERAL] = {}
         found = outline(scenario) if scenario else None
         self._known_bodies = set(found.bodies) if found else None
         self._known_items = set(found.leaves) if found else None
@@ -126,16 +127,16 @@ class _Reader:
     def segments(self, entries: list[Any]) -> tuple[Segment, ...]:
         """The segments; what is wrong is in `mistakes` afterwards."""
         found: list[Segment] = []
-        ids: set[str] = set()
+        ids: set[tuple[str, str | None, str | None, int]] = set()
         for index, entry in enumerate(entries):
             segment = self._segment(entry)
             if segment is None:
                 self._why(index, entry)
                 continue
             found.append(segment)
-            one = segment.id
+            one = segment.body, segment.item, segment.joint if segment.item is None else None, segment.part
             if one in ids:
-                self._add(index, "id", N_("the segment {segment} stands here twice"), segment=one)
+                self._add(index, "id", N_("the segment {segment} stands here twice"), segment=segment.id)
             ids.add(one)
         return tuple(found)
 
@@ -153,7 +154,13 @@ class _Reader:
 
     def _several(self, entry: dict[str, Any]) -> _SEVERAL:
         """The bodies of a segment, one tuple for all segments that have the same."""
-        bodies = tuple(entry.get("bodies") or (entry["body"],))
+        several = entry.get("bodies")
+        if not several or several == [entry["body"]]:
+            bodies = self._alone.get(entry["body"])
+            if bodies is None:
+                bodies = self._alone[entry["body"]] = (entry["body"],)
+            return bodies
+        bodies = tuple(several)
         return self._bodies.setdefault(bodies, bodies)
 
     def _right(self, one: Segment) -> bool:

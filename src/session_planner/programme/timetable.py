@@ -79,24 +79,33 @@ class Timetable:
         rows = []
         finders = {body: ([slot.start for slot in slots], slots) for body, slots in self.outline.slots.items()}
         slot_at = self.outline.slot.get
-        minutes = _Minutes()
+        minutes = self._minutes()
         for segment in self.programme.segments:
             body, sitting = segment.body, segment.sitting
-            start, end = minutes.of(segment.start), minutes.of(segment.end)
+            start, end = minutes[id(segment.start)], minutes[id(segment.end)]
             slot = slot_at((body, sitting)) if sitting else None
             if slot is None or not slot.start <= start <= end <= slot.last:
                 starts, slots = finders.get(body, ([], ()))
                 at = bisect_right(starts, start) - 1
                 slot = slots[at] if at >= 0 and end <= slots[at].last else None
-            rows.append(Row(segment, start, end, slot, segment.ref, body, segment.room, segment.joint))
+            ref = segment.ref if segment.item is None else f"{body}/{segment.item}"
+            rows.append(Row(segment, start, end, slot, ref, body, segment.room, segment.joint))
         return rows
+
+    def _minutes(self) -> dict[int, int]:
+        """Minutes since 1970 UTC of the programme's moments, by their identity: to compare moments asks their zones."""
+        segments = self.programme.segments
+        moments = {id(segment.start): segment.start for segment in segments}
+        moments |= {id(segment.end): segment.end for segment in segments}
+        return {known: _minute(moment) for known, moment in moments.items()}
 
     # -- who is where ---------------------------------------------------------------------------------------------
 
     def rows_under(self, ref: str) -> list[Row]:
-        """The rows a reference means (body, item, heading, `joint:id`), each joint session once, in order of time."""
+        """The rows a reference means (body, item, heading, `joint:id`), a joint session as its host has it."""
         if ref.startswith("joint:"):
-            return self.joint_rows(ref[6:])
+            joint = self.outline.joints.get(ref[6:])
+            return [row for row in self.joint_rows(ref[6:]) if joint is None or row.body == joint.bodies[0]]
         rows = self.by_body.get(ref) if ref in self.outline.bodies else None
         if rows is None:
             rows = self.by_ref.get(ref) or [
@@ -152,18 +161,8 @@ class Timetable:
         return joint is not None and row.body != joint.bodies[0]
 
 
-class _Minutes:
-    """Minutes since 1970 UTC of moments; those that stand many times in a programme are asked their zone once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[dt.datetime, int]] = {}
-
-    def of(self, moment: dt.datetime) -> int:
-        """Known by identity, for comparing moments asks their zones too; the moment is kept so that its id is."""
-        known = self._known.get(id(moment))
-        if known is None:
-            known = self._known[id(moment)] = moment, int((moment - _EPOCH).total_seconds()) // 60
-        return known[1]
+def _minute(moment: dt.datetime) -> int:
+    return int((moment - _EPOCH).total_seconds()) // 60
 
 
 def overlapping(rows: Iterable[Row]) -> Iterable[tuple[Row, Row]]:
