@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from session_planner.cli import app
-from tests.cli.calling import CASE, ROOT, SCENARIOS, call
+from tests.cli.calling import CASE, ENVIRONMENT, ROOT, SCENARIOS, call
 from tests.publish.test_annex import rows_of_the_annex, table
 
 COMMANDS = sorted(command.name or "" for command in app.registered_commands)
@@ -152,6 +154,21 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path, text: str) -> None:
         done = call(*command)
         assert done.returncode == 2
         assert "hostile.yaml:" in done.stdout + done.stderr
+
+
+def test_fifty_megabytes_are_refused_in_bounded_memory(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.yaml"
+    with huge.open("wb") as lines:
+        for _ in range(50):
+            lines.write(b"- [a, {b: c}]  # of a million lines\n" * 28_000)
+    script = f"import resource, sys\n{LIMITED}sys.argv[1:] = ['validate', {str(huge)!r}]\nmain()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == 2
+    assert "huge.yaml" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+LIMITED = "from session_planner.cli import main\nresource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))\n"
 
 
 def test_the_schema_is_one_and_takes_the_case() -> None:

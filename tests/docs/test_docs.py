@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from session_planner.scenario.text import parse, read
-from tests.cli.calling import ROOT
+from tests.cli.calling import CASE, ROOT, call
 from tests.docs.examples import PAGES, agree, examples, outputs
 
 WITH_EXAMPLES = [page for page in PAGES if any(True for _ in examples(page))]
@@ -58,6 +60,25 @@ def test_the_settings_of_rules_that_a_guide_shows_are_right() -> None:
     for block in shown:
         settings = {**SCHEMA["properties"]["rules"], "$defs": SCHEMA["$defs"]}
         jsonschema.Draft202012Validator(settings).validate(parse(block, "guide").data["rules"])
+
+
+def test_every_key_that_machines_get_is_described(tmp_path: Path) -> None:
+    page = (ROOT / "docs/reference/files.md").read_text(encoding="utf-8")
+    solved = json.loads(call("solve", CASE, "-o", tmp_path, "--json").stdout)
+    checked = json.loads(call("check", CASE, tmp_path / "programme.json", "--json").stdout)
+    reasons = json.loads(call("explain", CASE, "--variant", "second-group-late", "--json").stdout)
+    mistakes = json.loads(call("validate", CASE, "--variant", "second-group-late", "--json").stdout)
+    assert reasons["conflicts"]
+    assert mistakes["mistakes"]
+    assert {key for key in keys([solved, checked, reasons, mistakes]) if f"`{key}`" not in page} == set()
+
+
+def keys(value: Any) -> Iterator[str]:
+    """Every key in a JSON value, however deep."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys(inner)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
