@@ -18,6 +18,8 @@ from session_planner.scenario.model import JointSession, Scenario
 from session_planner.scenario.outline import Outline, Slot
 from session_planner.words import N_, Date, Span, When, Words, say
 
+_FEW = 3
+"""Instances of one rule that are told one by one; more become one sentence."""
 _NEED, _TOGETHER, _START = "within-sitting", "joint-together", ("joint-when", "start")
 
 
@@ -44,7 +46,7 @@ class Teller:
             parts = tuple(same)
             if parts[0].rule == _NEED and len(parts) > 1:
                 told.append(Sentence(self._needs(parts), parts))
-            elif len(parts) > 2:
+            elif len(parts) > _FEW:
                 told.append(Sentence(self._alike(parts), parts))
             else:
                 told += (Sentence(self._words(part, ordered), (part,)) for part in parts)
@@ -154,12 +156,12 @@ class Teller:
         names = dict.fromkeys(str(self._name(part)) for part in parts)
         by_name = {str(self._name(part)): self._name(part) for part in parts}
         return say(
-            N_("{says} ({about})"), says=say(rules()[parts[0].rule].says), about=[by_name[name] for name in names]
+            N_("{says} Here: {about}"), says=say(rules()[parts[0].rule].says), about=[by_name[name] for name in names]
         )
 
     def _name(self, part: Instance) -> Words:
-        """What an instance is about: the first thing of its key that has a name."""
+        """What an instance is about: the last thing of its key that has a name, or what it says."""
         for key in reversed(part.key):
             if key in self.outline.leaves or key in self.outline.joints or self.outline.title(key) != {"": key}:
                 return name_of(f"joint:{key}" if key in self.outline.joints else key, self.outline)
-        return say("{name}", name=part.key[0])
+        return part.words
