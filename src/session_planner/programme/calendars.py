@@ -90,9 +90,13 @@ class _Reader:
         row: dict[str, object] = {"body": body, "item": item, "part": part, "joint": joint, "room": room}
         if joint:
             # A joint session is one event for all its bodies; their names are its categories.
-            together = "; ".join(_categories(event))
-            bodies, unknown = self.names.several_bodies(together)
-            return [row | {"body": together, "part": ""} if body in bodies and unknown is None else row]
+            # The item is its host's: another body may have one of that number too, in another part of the session.
+            bodies, unknown = self.names.several_bodies("; ".join(_categories(event)))
+            if body not in bodies or unknown is not None:
+                return [row]
+            guests = "; ".join(other for other in bodies if other != body)
+            with_host = [row | {"part": ""}, row | {"body": guests, "item": "", "part": ""}]
+            return with_host if guests else with_host[:1]
         if item or part:
             return [row]
         numbers = [number for line in _text(event, "DESCRIPTION").splitlines() for number in self._titled(body, line)]
