@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from session_planner.programme.differences import Change, differences
 from session_planner.programme.model import Programme, Segment
@@ -56,3 +58,12 @@ def test_partners_of_a_joint_session() -> None:
     assert kinds(OPENING, LONG, replace(JOINT, bodies=("wg-ic", "wg-ta"))) == {}
     assert kinds(OPENING, LONG, replace(JOINT, bodies=("wg-ta",))) == {"wg-ta/6/1": ("partners",)}
     assert kinds(OPENING, LONG, replace(JOINT, joint=None, bodies=())) == {"wg-ta/6/1": ("partners",)}
+
+
+def test_an_hour_is_an_hour_in_the_night_in_which_clocks_are_set_back() -> None:
+    """From 02:00 to 02:00 is an hour, and the second 02:00 is another moment than the first."""
+    two, three = (dt.datetime(2012, 10, 28, hour, tzinfo=ZoneInfo("Europe/Vienna")) for hour in (2, 3))
+    first = replace(OPENING, start=two, end=two.replace(fold=1))
+    second = replace(OPENING, start=two.replace(fold=1), end=three)
+    (change,) = differences(Programme((first,)), Programme((second,)))
+    assert change.kinds == ("moved",)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from session_planner.programme.reading import parse_programme
+from session_planner.scenario.model import Scenario
 from tests.rules.hand import body, item
 from tests.rules.harness import tiny
 from tests.solver.asked import answer, asked, costs, lines
@@ -28,6 +30,8 @@ def test_the_night_with_an_hour_more() -> None:
         "2026-10-25T02:00:00+01:00",
         "2026-10-25T03:00:00+01:00",
     ]
+    scenario = Scenario.model_validate(night("2026-10-25", "01:00-04:00", 4))
+    assert parse_programme(found.to_json().encode(), "programme.json", scenario).programme == found
     assert asked(night("2026-10-25", "01:00-04:00", 5)).impossible
 
 

@@ -45,13 +45,16 @@ def _kinds(old: Segment | None, new: Segment | None) -> Iterable[Kind]:
     if new is None or old is None:
         yield "dropped" if new is None else "new"
         return
-    if old.start != new.start:
+    # Moments, not clocks: these may be set back or forward between two of them.
+    begins, ends = new.start.timestamp(), new.end.timestamp()
+    began, ended = old.start.timestamp(), old.end.timestamp()
+    if began != begins:
         yield "moved"
     if old.room != new.room:
         yield "room"
-    lasted, lasts = old.end - old.start, new.end - new.start
-    if lasted != lasts:
-        yield "longer" if lasts > lasted else "shorter"
+    longer = (ends - begins) - (ended - began)
+    if longer:
+        yield "longer" if longer > 0 else "shorter"
     if old.parts != new.parts:
         yield "split" if new.parts > old.parts else "merged"
     if old.joint != new.joint or set(old.bodies or (old.body,)) != set(new.bodies or (new.body,)):

@@ -103,6 +103,11 @@ class _Moments(dict[Any, dt.datetime]):
         return moment
 
 
+def _in_order(start: dt.datetime, end: dt.datetime) -> bool:
+    """Whether one moment comes before another; clocks that were set back between them do not tell it."""
+    return start < end if start.fold == end.fold else start.timestamp() < end.timestamp()
+
+
 class _Reader:
     def __init__(self, file: str, scenario: Scenario | None) -> None:
         self.file = file
@@ -168,7 +173,7 @@ class _Reader:
         item, joint, bodies = one.item, one.joint, self._known_bodies
         return (
             type(one.body) is str and one.body in one.bodies and type(one.part) is int and type(one.parts) is int
-            and 1 <= one.part <= one.parts and one.start < one.end
+            and 1 <= one.part <= one.parts and _in_order(one.start, one.end)
             and (type(item) is str or (item is None and joint is not None))
             and (joint is None or type(joint) is str) and (one.room is None or type(one.room) is str)
             and (one.sitting is None or type(one.sitting) is str)
@@ -213,7 +218,7 @@ class _Reader:
                     N_("`{found}` is not a moment; write it like `2012-10-17T10:00:00+02:00`"),
                     found=entry[key][:60],
                 )
-        if len(moments) == 2 and moments[0] >= moments[1]:
+        if len(moments) == 2 and not _in_order(*moments):
             self._add(index, "end", N_("the end is not after the start"))
         part, parts = entry.get("part", 1), entry.get("parts", 1)
         if not 1 <= part <= parts:
