@@ -147,6 +147,10 @@ class Followings:
     def __init__(self, t: Timetable) -> None:
         self._t = t
         self._known: dict[str, dict[tuple[str, int, int], Followed]] = {}
+        joint = {body for one in t.outline.joints.values() for body in one.bodies}
+        joint |= {held.body for held in t.held if held.joint}
+        self._alone = t.outline.bodies.keys() - joint - twofold(t)
+        """Bodies whose sittings, as they are held, are those in which they are followed."""
 
     def of(self, follows: Iterable[str]) -> list[Followed]:
         """What matters to who follows these references, in order of time."""
@@ -159,6 +163,13 @@ class Followings:
         return sorted(found.values(), key=_IN_TIME)
 
     def _of_ref(self, ref: str) -> dict[tuple[str, int, int], Followed]:
+        if ref not in self._known and ref in self._alone:
+            self._known[ref] = {
+                (ref, held.start, held.last): Followed(
+                    ref, held.start, held.slot.end if held.slot else held.last, held.last, held.rows
+                )
+                for held in self._t.held_of.get(ref, ())
+            }
         if ref not in self._known:
             found: dict[tuple[str, int, int], Followed] = {}
             for row in self._rows(ref):
@@ -191,12 +202,12 @@ class Followings:
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Counts overlapping sittings among those that a delegation follows, less those of one body."""
     followings = Followings(t)
-    twofold = _twofold(t) if t.scenario.delegations else ()
+    double = twofold(t) if t.scenario.delegations else ()
     for follows, delegations in _followers(t.scenario).items():
         sittings = [sitting for sitting in followings.of(follows) if sitting.last > sitting.start]
         amount = _overlaps(sittings)
         if amount:
-            amount -= sum(_overlaps([one for one in sittings if one.body == body]) for body in twofold)
+            amount -= sum(_overlaps([one for one in sittings if one.body == body]) for body in double)
         if amount:
             first, second = _first_clash(sittings)
             for delegation in delegations:
@@ -219,7 +230,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 )
 
 
-def _twofold(t: Timetable) -> set[str]:
+def twofold(t: Timetable) -> set[str]:
     """The bodies whose own sittings overlap, which is not what splits a delegation: hardly any body has such."""
     return {
         body for body, held in t.held_of.items() if any(first.last > second.start for first, second in pairwise(held))

@@ -59,7 +59,10 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
         if not reports:
             continue
         discussed = {leaf.ref for leaf in leaves if leaf.item.role in _DISCUSSED}
-        last = max((row for row in t.by_body[body] if row.ref in discussed), key=lambda row: row.end, default=None)
+        last: Row | None = None
+        for row in t.by_body.get(body, ()):
+            if (last is None or row.end > last.end) and row.ref in discussed:
+                last = row
         for report in reports if last else ():
             for row in t.by_ref.get(report.ref, ()):
                 if last and row.start < last.end + (report.item.drafting_time or 0):
