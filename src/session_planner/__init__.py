@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     from session_planner.publish.filter import Filter as Filter
     from session_planner.publish.terminal import show as show
     from session_planner.rules.listing import rule_table as rule_table
-    from session_planner.scenario.model import Scenario as Scenario
     from session_planner.scenario.contradictions import contradictions as contradictions
+    from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
 

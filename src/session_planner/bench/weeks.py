@@ -81,7 +81,7 @@ def _working_days(first: dt.date, count: int) -> list[str]:
 
 
 def _bodies(count: int, chance: Random) -> list[_Body]:
-    """Bodies with some half days each and one of the last day, spread so that no half day is much fuller than another."""
+    """Bodies with some half days each and one of the last day, no half day much fuller than another."""
     load = [0] * _SLOTS
     found = []
     for number in range(1, count + 1):

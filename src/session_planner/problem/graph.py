@@ -28,7 +28,7 @@ def components(scenario: Scenario) -> list[tuple[str, ...]]:
 
 
 def links(scenario: Scenario) -> Iterator[tuple[str, ...]]:
-    """Groups of bodies that share something that may bind: what is discussed jointly, people, rooms, interpreters, limits."""
+    """Groups of bodies that share something that may bind: joint sessions, people, rooms, interpreters, limits."""
     known = outline(scenario)
     everyone = tuple(known.bodies)
     for joint in scenario.joint_sessions:

@@ -1,4 +1,4 @@
-"""The programme of work: every segment with body, sitting, start, end and room, as shared by solver, checker and outputs.
+"""The programme of work: every segment with body, sitting, start, end and room, as all stations share it.
 
 It knows the scenario's ids and real times, and no solver. `to_json` writes the shape of the interface: keys in its
 order, lists in a stable order, so that the same programme gives the same bytes.

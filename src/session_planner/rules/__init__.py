@@ -36,7 +36,7 @@ def rules() -> dict[str, Rule]:
 
 
 def active(scenario: Scenario) -> list[Active]:
-    """The rules that hold in a scenario, with what it changes of them. Its settings must have passed `check_settings`."""
+    """The rules that hold in a scenario, with what it changes of them; `check_settings` must have passed."""
     found = []
     for rule in rules().values():
         setting = scenario.rules.get(rule.id)

@@ -55,7 +55,7 @@ def _inverted(b: Builder, first: Task, second: Task, first_begun: Sequence[Lit],
 
 
 def _in_one_sitting(b: Builder, first: Task, piece: int, later: int, begun: Sequence[Lit], inverted: Lit) -> None:
-    """`piece` of the first item starts before `later` of the second, unless the first has begun in an earlier sitting."""
+    """`piece` of the first starts before `later` of the second, unless the first has begun in an earlier sitting."""
     both = (b.is_placed(piece), b.is_placed(later), ~inverted)
     mine, others = b.problem.pieces[piece].sittings, b.problem.pieces[later].sittings
     if not first.splittable:

@@ -137,9 +137,10 @@ def places(t: Timetable, refs: Sequence[str], whole: Whole) -> list[Place]:
         if leaf.joint is None and leaf.body not in followed:
             found += (Place(row.start, row.end, (row,)) for row in t.by_ref.get(leaf.ref, ()))
     for joint in joints:
-        rows = tuple(row for row in t.joint_rows(joint) if row.body == outline.joints[joint].bodies[0])
-        if rows:
-            found.append(Place(min(row.start for row in rows), max(row.end for row in rows), rows))
+        hosted = t.rows_under(f"joint:{joint}")
+        if hosted:
+            start, end = min(row.start for row in hosted), max(row.end for row in hosted)
+            found.append(Place(start, end, tuple(t.joint_rows(joint))))
     return found
 
 

@@ -140,7 +140,7 @@ class Builder(Protocol):
     def charge(
         self, rule: Active, key: Sequence[str], words: Words, amount: Expr, most: int, source: str | None = None
     ) -> None:
-        """A new instance with an amount from 0 to `most` (an expression that equals, or is pushed down to, the amount)."""
+        """A new instance with an amount from 0 to `most`: an expression that is, or is pushed down to, the amount."""
 
     # what is decided
     def x(self, piece: int, sitting: int) -> Lit:

@@ -26,7 +26,7 @@ _NOBODY = "none"
 
 
 def post(rule: Active, b: Builder) -> None:
-    """An instance for each set of kinds and date: of sittings that share a moment, no more are held than it has teams."""
+    """An instance for each set of kinds and date: no more sittings share a moment than it has teams."""
     problem, outline = b.problem, b.problem.outline
     teams = problem.scenario.interpretation.teams
     days: dict[dt.date, list[tuple[Kinds, int, int, int]]] = defaultdict(list)

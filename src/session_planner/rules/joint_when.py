@@ -12,7 +12,7 @@ from session_planner.words import N_, When, Words, say
 
 
 def post(rule: Active, b: Builder) -> None:
-    """An instance for each of start, earliest, latest, windows and order that a joint session states, on its host's task."""
+    """An instance for each start, earliest, latest, window and order that a joint session states, on its host."""
     problem = b.problem
     outline = problem.outline
     for joint_id, (host, *_) in problem.joint_tasks.items():

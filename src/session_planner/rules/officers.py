@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from session_planner.problem.model import Piece, Problem
 from session_planner.programme.timetable import Row, Timetable
-from session_planner.rules.attendance import attended, bodies_of, crowds, places
-from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided, name_of
+from session_planner.rules.attendance import Place, attended, bodies_of, crowds, places
+from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided
 from session_planner.scenario.model import Absence, Officer
 from session_planner.scenario.outline import Outline
 from session_planner.scenario.values import Window
@@ -113,14 +112,13 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Overlaps among what an officer serves, and with their absences."""
     if not t.scenario.officers:
         return
-    joint = joint_places(t)
     for officer in t.scenario.officers:
         if bodies_of(t.outline, officer.serves) > 1:
             yield from _in_two_places(officer, t)
         if officer.unavailable:
             rows = [row for ref in officer.serves for row in t.rows_under(ref)]
             for key, absence in _absences(officer).items():
-                yield from _while_away(officer, key, absence, rows, joint, t, rule)
+                yield from _while_away(officer, key, absence, rows, t, rule)
 
 
 def _in_two_places(officer: Officer, t: Timetable) -> Iterator[Breach]:
@@ -136,11 +134,11 @@ def _in_two_places(officer: Officer, t: Timetable) -> Iterator[Breach]:
 
 
 def _while_away(
-    officer: Officer, key: str, absence: Absence, rows: Iterable[Row], joint: JointPlaces, t: Timetable, rule: Active
+    officer: Officer, key: str, absence: Absence, rows: Iterable[Row], t: Timetable, rule: Active
 ) -> Iterator[Breach]:
     low, high = t.outline.span(absence.when)
     near = [row for row in rows if (row.start < high and low < row.end) or row.segment.joint]
-    for thing in things_of(near, joint):
+    for thing in _attending(near, t):
         if thing.start < high and low < thing.end:
             words = say(
                 N_("{rule}, but must be at {item} from {when}"),
@@ -151,52 +149,24 @@ def _while_away(
             yield Breach(
                 (officer.id, key),
                 words,
-                [thing.row],
+                thing.rows,
                 (officer.id,),
                 thing.start,
                 source=absence.source or officer.source,
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What one must be at: a segment, or a joint session as a whole, however many of its rows one serves."""
-
-    start: int
-    end: int
-    row: Row
-    joint: str | None = None
-    room: str | None = None
-
-    def called(self, outline: Outline) -> Words:
-        """How a sentence names it."""
-        return name_of(f"joint:{self.joint}" if self.joint else self.row.ref, outline)
-
-
-JointPlaces = dict[tuple[str, str], tuple[int, int, str | None]]
-"""By joint session and body: from when to when and where that body's programme has it."""
-
-
-def joint_places(t: Timetable) -> JointPlaces:
-    """Where each body's programme has each joint session."""
-    found: JointPlaces = {}
-    for joint in t.outline.joints:
-        for row in t.joint_rows(joint):
-            start, end, room = found.get((joint, row.body), (row.start, row.end, row.room))
-            found[joint, row.body] = min(start, row.start), max(end, row.end), room
-    return found
-
-
-def things_of(rows: Iterable[Row], joint: JointPlaces) -> list[Thing]:
-    """What one who must be at these rows must be at, each thing once, in order of time."""
-    found: dict[object, Thing] = {}
+def _attending(rows: Iterable[Row], t: Timetable) -> list[Place]:
+    """Where one who serves these rows must be: at a joint session for all of it, as its host has it."""
+    found: dict[object, Place] = {}
     for row in rows:
-        place = joint.get((row.joint, row.body)) if row.joint else None
-        if place is None:
-            found[id(row)] = Thing(row.start, row.end, row)
-        else:
-            found.setdefault((row.joint, place), Thing(place[0], place[1], row, row.joint, place[2]))
-    return sorted(found.values(), key=lambda thing: (thing.start, thing.end))
+        joint = t.outline.joints.get(row.joint) if row.joint else None
+        if joint is None:
+            found[id(row)] = Place(row.start, row.end, (row,))
+        elif joint.id not in found and (hosted := t.rows_under(f"joint:{joint.id}")):
+            start, end = min(one.start for one in hosted), max(one.end for one in hosted)
+            found[joint.id] = Place(start, end, tuple(hosted))
+    return sorted(found.values(), key=lambda place: (place.start, place.end))
 
 
 RULE = Rule(

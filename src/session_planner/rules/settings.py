@@ -1,4 +1,4 @@
-"""What a scenario says of the rules, held against the rules there are: unknown ids, tiers and parameters, with places."""
+"""What a scenario says of the rules, held against those there are: unknown ids, tiers, parameters, with places."""
 
 from __future__ import annotations
 

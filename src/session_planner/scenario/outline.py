@@ -80,7 +80,7 @@ class Outline:
     # -- time ---------------------------------------------------------------------------------------------------
 
     def local(self, moment: dt.datetime) -> dt.datetime:
-        """The aware datetime of `moment`, in the scenario's zone; a midnight that clocks leap over is the day's first moment."""
+        """The aware datetime of `moment`, in the scenario's zone; midnights that clocks leap over are the next one."""
         if moment.tzinfo is not None:
             return moment.astimezone(self.zone)
         return moment.replace(tzinfo=self.zone).astimezone(dt.UTC).astimezone(self.zone)
@@ -133,7 +133,8 @@ class Outline:
         for day in self.scenario.days:
             for sitting in sittings_on(body, day.date, day.sittings):
                 window = sitting.hours.on(day.date)
-                assert window.start and window.end
+                assert window.start is not None
+                assert window.end is not None
                 last = self.minute(window.end)
                 if sitting.open_until is not None:
                     # An hour before the start of the sitting is of the next day.
@@ -166,12 +167,10 @@ class Outline:
         }
         found: dict[str, Leaf] = {}
         for body in self.scenario.bodies:
-            order = 0
-            for item, heading in leaf_items(body.agenda):
+            for order, (item, heading) in enumerate(leaf_items(body.agenda)):
                 ref = f"{body.id}/{item.number}"
                 minutes = item.duration.expected if item.duration else 0
                 found[ref] = Leaf(body.id, ref, order, item, heading, minutes, joint_of.get(ref))
-                order += 1
         return found
 
     @cached_property

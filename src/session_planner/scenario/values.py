@@ -183,7 +183,7 @@ class Window(NamedTuple):
 
 
 def window_of(value: Any) -> Window:
-    """`2012-10-17` (the whole day), `2012-10-17 15:00-18:00`, `2012-10-17T15:00/2012-10-18T12:00`, or a map of start, end."""
+    """`2012-10-17` (the day), `2012-10-17 15:00-18:00`, `2012-10-17T15:00/2012-10-18T12:00`, or a map of start, end."""
     if isinstance(value, Window):
         return value
     found = _window_parts(value)

@@ -30,7 +30,7 @@ class Charge:
 
 
 class ModelBuilder:
-    """Builds the model of `problem`; `explain` makes every hard instance optional, those `given_up` (ids) do not hold."""
+    """Builds the model of `problem`; `explain` makes hard instances optional, those `given_up` (ids) do not hold."""
 
     def __init__(self, problem: Problem, explain: bool = False, given_up: Container[str] = ()) -> None:
         self.problem = problem

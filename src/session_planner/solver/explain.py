@@ -21,9 +21,9 @@ from session_planner.problem.graph import components
 from session_planner.rules.base import PHYSICAL, Instance
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
-from session_planner.solver.oracle import Ids, Oracle, weighed
+from session_planner.solver.oracle import QUICK, Ids, Oracle, weighed
 
-_EFFORTS = (0.5, 4.0, 32.0)
+_EFFORTS = (QUICK, 4.0, 32.0)
 """For a question on the way to a minimal conflict: the first answers nearly all, what is left open is asked again."""
 _FIRST, _REPAIRS = 0.5, 0.6
 """Shares of the time left: for the first conflict, then for the ways out; the rest is for the other conflicts."""

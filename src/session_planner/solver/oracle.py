@@ -23,6 +23,8 @@ from session_planner.solver.control import Control
 Ids = frozenset[int]
 """Instances by their number in `Oracle.instances`."""
 
+QUICK = 0.5
+"""Up to this effort a question is asked without the preparations that pay only where the answer is far away."""
 _ANSWERS = {cp_model.OPTIMAL: True, cp_model.FEASIBLE: True, cp_model.INFEASIBLE: False}
 
 
@@ -42,6 +44,7 @@ class Oracle:
         self._numbers = {instance.id: number for number, instance in enumerate(self.instances)}
         self._together: list[Ids] = []
         self._never: list[Ids] = []
+        self._base: tuple[Ids, cp_model.CpModel, dict[int, cp_model.IntVar]] = (frozenset(), self.model, {})
         self._until: float | None = None
 
     # -- time -----------------------------------------------------------------------------------------------------
@@ -74,7 +77,8 @@ class Oracle:
         known = self.known(on)
         if known is not None:
             return known
-        answer = _ANSWERS.get(self._solve(self._built(on, optional=False).model, effort)[1])
+        model = self._built(on, optional=False).model if effort is None else self._fixed(on)
+        answer = _ANSWERS.get(self._solve(model, effort)[1])
         self._learn(on, answer)
         return answer
 
@@ -109,6 +113,22 @@ class Oracle:
             return self.everything - on
         held = frozenset(number for number in self.everything if solver.boolean_value(self.literals[number]))
         return self.everything - held
+
+    def _fixed(self, on: Ids) -> cp_model.CpModel:
+        """The model with the instances `on` alone, from one that holds not many more: quicker made than a new one.
+
+        For quick questions: the solver gets further with a new one where the answer is hard to find.
+        """
+        among, model, literals = self._base
+        if not on <= among or len(on) * 2 < len(among):
+            builder = self._built(on)
+            literals = {self._numbers[instance.id]: literal for instance, literal in builder.instances}
+            model = builder.model
+            self._base = on, model, literals
+        fixed = model.clone()
+        for number, literal in literals.items():
+            fixed.add(literal == (1 if number in on else 0))
+        return fixed
 
     def _built(self, on: Ids | None = None, optional: bool = True) -> ModelBuilder:
         """The model with the instances `on` alone, all of them where none are named: each optional, or all holding."""
@@ -152,6 +172,10 @@ class Oracle:
         solver.parameters.catch_sigint_signal = False
         if effort is not None:
             solver.parameters.max_deterministic_time = effort
+        if effort is not None and effort <= QUICK:
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.symmetry_level = 0
+            solver.parameters.linearization_level = 0
         if self.left is not None:
             solver.parameters.max_time_in_seconds = self.left
         self.control.searching(solver.stop_search)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from itertools import pairwise
 
-from importlib.metadata import version
 from ortools.sat.python import cp_model
 
 from session_planner.errors import InternalError
@@ -19,12 +19,14 @@ from session_planner.problem.graph import components
 from session_planner.problem.model import Problem
 from session_planner.programme.model import Programme, Segment, TierResult, ordered
 from session_planner.rules import active, tiers
+from session_planner.rules.base import Active
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control, Progress
 from session_planner.solver.extract import Placement, programme_of
 from session_planner.solver.start import Placed, first_placement
+from session_planner.words import N_
 
 _SETTLE_SECONDS = 10.0
 _LARGE = 1500
@@ -103,6 +105,20 @@ def _answer(scenario: Scenario, segments: list[Segment], reached: dict[str, Tier
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Which tier is worked on, of how many, and how much of the time left it may take."""
+
+    tier: str
+    number: int
+    tiers: int
+    share: float
+
+    def shortened(self, by: float) -> _Stage:
+        """The same with a part of its time."""
+        return replace(self, share=self.share * by)
+
+
 class _Search:
     """The solves of one group of bodies."""
 
@@ -113,30 +129,36 @@ class _Search:
         self.control = control
         self.outcome = outcome
         self.problem = Problem(scenario, group)
+        self.large = sum(len(piece.sittings) for piece in self.problem.pieces) >= _LARGE
         self.builder = ModelBuilder(self.problem, given_up=given_up)
+        self.soft: dict[str, list[Active]] = {tier.id: [] for tier in tiers(scenario)}
         for rule in active(scenario):
-            rule.rule.post(rule, self.builder)
-        order = [tier.id for tier in tiers(scenario)]
-        self.tiers = sorted(self.builder.costs, key=order.index)
+            if rule.kind == "hard":
+                rule.rule.post(rule, self.builder)
+            else:
+                self.soft[rule.tier].append(rule)
         outcome.building += control.elapsed - began
 
     def run(self) -> _Part:
-        """Every tier in order; stops at the first that finds nothing."""
+        """Every tier in order; stops at the first that finds nothing. A tier's rules enter the model when it begins."""
         part = _Part(None)
-        best = self._start()
-        for number, tier in enumerate(self.tiers or [""], 1):
-            charges = self.builder.costs.get(tier, [])
-            share = 1.0 if number >= len(self.tiers) else 0.5
-            if best is not None and self.control.over:
-                part.tiers[tier] = TierResult(tier, _cost(charges, best), 0)
+        best = self._start() if self.large else None
+        named = [tier for tier, rules in self.soft.items() if rules] or [""]
+        for number, tier in enumerate(named, 1):
+            charges = self._posted(tier)
+            if not charges and best is not None:
                 continue
-            found, bound = self._minimise(tier, number, charges, share, best)
+            if best is not None and self.control.over:
+                part.tiers[tier] = TierResult(tier, sum(charge.weight * charge.most for charge in charges), 0)
+                continue
+            share = 1.0 if number == len(named) else 0.5
+            found, bound = self._minimise(_Stage(tier, number, len(named), share), charges, best)
             if found is None and best is None:
                 part.infeasible = bound is None
                 return part
             best = found or best
             assert best is not None
-            cost = _cost(charges, best)
+            cost = _cost(charges, best) if found else sum(charge.weight * charge.most for charge in charges)
             part.tiers[tier] = TierResult(tier, cost, bound or 0)
             self.builder.model.add(_sum(charges) <= cost)
         assert best is not None
@@ -144,10 +166,16 @@ class _Search:
         part.segments = programme_of(self.problem, self._placements(self._settle(best)))
         return part
 
+    def _posted(self, tier: str) -> list[Charge]:
+        """The charges of a tier, its rules stated in the model now: what comes later only burdens what comes before."""
+        began = self.control.elapsed
+        for rule in self.soft.get(tier, ()):
+            rule.rule.post(rule, self.builder)
+        self.outcome.building += self.control.elapsed - began
+        return self.builder.costs.get(tier, [])
+
     def _start(self) -> cp_model.CpSolver | None:
-        """A first programme for a large scenario, with its rooms; None for small ones, and where the way finds none."""
-        if sum(len(piece.sittings) for piece in self.problem.pieces) < _LARGE:
-            return None
+        """A first programme for a large scenario, with its rooms; None where this way finds none."""
         placed = first_placement(self.problem.scenario, self.problem.bodies, self.control)
         if placed is None:
             return None
@@ -160,7 +188,7 @@ class _Search:
             for value, known in zip((self.builder.start, self.builder.length), at or (), strict=False):
                 if not isinstance(value(piece.index), int):
                     model.add_hint(value(piece.index), known)
-        solver, status = self._run(model, _START_SHARE, "", 0)
+        solver, status = self._run(model, _Stage("", 0, len(self.soft), _START_SHARE))
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _chosen(self, placed: Iterable[Placed]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -176,7 +204,7 @@ class _Search:
         return found
 
     def _minimise(
-        self, tier: str, number: int, charges: list[Charge], share: float, best: cp_model.CpSolver | None
+        self, stage: _Stage, charges: list[Charge], best: cp_model.CpSolver | None
     ) -> tuple[cp_model.CpSolver | None, int | None]:
         """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all.
 
@@ -187,26 +215,26 @@ class _Search:
             free.clear_objective()  # type: ignore[no-untyped-call]
             for charge in charges:
                 free.add(charge.amount <= 0)
-            _hint(free, best)
-            solver, status = self._run(free, share * _FREE_SHARE, tier, number)
+            solver, status = self._run(free, stage.shortened(_FREE_SHARE), best)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return solver, 0
         model = self.builder.model
         model.clear_objective()  # type: ignore[no-untyped-call]
         if charges:
             model.minimize(_sum(charges))
-        _hint(model, best)
-        solver, status = self._run(model, share, tier, number)
+        solver, status = self._run(model, stage, best)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None, None if status == cp_model.INFEASIBLE else 0
         return solver, max(0, math.ceil(solver.best_objective_bound - 1e-6)) if charges else 0
 
     def _run(
-        self, model: cp_model.CpModel, share: float, tier: str, number: int
+        self, model: cp_model.CpModel, stage: _Stage, best: cp_model.CpSolver | None = None
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         began = self.control.elapsed
-        solver = self._solver(share)
-        watch = _Watch(self.control, tier, number, len(self.tiers))
+        if best is not None:
+            _hint(model, best)
+        solver = self._solver(stage.share)
+        watch = _Watch(self.control, stage)
         self.control.searching(solver.stop_search)
         status = solver.solve(model, watch)
         self.control.searching(None)
@@ -214,14 +242,19 @@ class _Search:
         if watch.first is not None and self.outcome.first is None:
             self.outcome.first = watch.first
         if status == cp_model.MODEL_INVALID:
-            raise InternalError(f"the model is not valid: {model.validate()}")
+            raise InternalError(N_("the model is not valid: {reason}"), reason=model.validate())
         return solver, status
 
     def _solver(self, share: float) -> cp_model.CpSolver:
+        """Several workers take turns on a small model, so that the answer is the same each time.
+
+        One turn at a time: in batches, OR-Tools 9.15 aborts the process where a worker finds the model infeasible
+        while loading it. On a large model, which the time limit ends anyway, the workers run side by side.
+        """
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = self.control.workers
         solver.parameters.random_seed = self.control.seed
-        solver.parameters.interleave_search = self.control.workers > 1
+        solver.parameters.interleave_search = self.control.workers > 1 and not self.large
         solver.parameters.interleave_batch_size = 1
         solver.parameters.catch_sigint_signal = False
         if self.control.left is not None:
@@ -277,10 +310,10 @@ class _Search:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Tells the control of each better programme."""
 
-    def __init__(self, control: Control, tier: str, number: int, tiers: int) -> None:
+    def __init__(self, control: Control, stage: _Stage) -> None:
         super().__init__()
         self._control = control
-        self._where = (tier, number, tiers)
+        self._stage = stage
         self.first: float | None = None
 
     def on_solution_callback(self) -> None:
@@ -289,7 +322,9 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.first = self._control.elapsed
         if self._control.watch is not None:
             best, bound = round(self.objective_value), math.ceil(self.best_objective_bound - 1e-6)
-            self._control.watch(Progress(*self._where, best, bound, self._control.elapsed))
+            stage = self._stage
+            told = Progress(stage.tier, stage.number, stage.tiers, best, bound, self._control.elapsed)
+            self._control.watch(told)
 
 
 def _sum(charges: list[Charge]) -> cp_model.LinearExprT:
