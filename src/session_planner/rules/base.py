@@ -258,7 +258,7 @@ def decided(source: str | None, outline: Any) -> Words:
 
     decision = outline.decisions.get(source) if source else None
     if decision is None:
-        return say("")
+        return Words("")
     by = decision.by or decision.symbol or decision.id
     if decision.on is None:
         return say(N_("{by} decided: "), by=by)
