@@ -206,3 +206,15 @@ def test_most_rules_are_broken_somewhere() -> None:
         for _ in range(4):
             broken |= checked(thrown(problem, dice), problem).keys()
     assert rules().keys() - broken == set()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_event_of_its_calendar_is_without_a_name(seed: int) -> None:
+    """Items have no titles in these worlds: a number stands for them, or their joint session's title."""
+    scenario, outcome = solved(seed)
+    if outcome.programme is None:
+        return
+    events = export(outcome.programme, scenario, "ics").decode().split("BEGIN:VEVENT")[1:]
+    summaries = [line for event in events for line in event.splitlines() if line.startswith("SUMMARY")]
+    assert len(summaries) == len(events)
+    assert all(line.partition(":")[2] for line in summaries)

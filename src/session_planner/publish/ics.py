@@ -213,10 +213,9 @@ class _Writer:
         if entry.whole_sitting and len(bodies) == 1:
             return self._sitting(entry, bodies[0])
         joint = entry.segments[0].joint
-        if entry.whole_sitting and joint:
+        what = self._line(entry.segments[0], label=len(bodies) == 1)
+        if joint and (entry.whole_sitting or not what.text):
             what = self.titles.joint(joint)
-        else:
-            what = self._line(entry.segments[0], label=len(bodies) == 1)
         known = [self.outline.bodies.get(body) for body in bodies]
         if not all(body and body.short for body in known):
             return what
