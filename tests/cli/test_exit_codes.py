@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,25 +161,59 @@ def test_130_keeps_the_best_programme_of_a_long_search(tmp_path: Path) -> None:
     assert call("check", SCENARIOS / "commission-week.yaml", tmp_path / "programme.json").returncode == 0
 
 
-def test_a_second_interrupt_waits_for_nothing(tmp_path: Path) -> None:
-    """Many at once: whenever they come, while it reads or while it searches, there is no traceback and no abort."""
-    for after in (0.6, 2.5):
-        running = subprocess.Popen(
-            [*COMMAND, "solve", str(SCENARIOS / "commission-week.yaml"), "-o", str(tmp_path / "out")],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=ENVIRONMENT,
-            text=True,
-        )
-        with pytest.raises(subprocess.TimeoutExpired):
-            running.wait(after)
-        running.send_signal(signal.SIGINT)
-        with pytest.raises(subprocess.TimeoutExpired):
-            running.wait(0.001)
-        running.send_signal(signal.SIGINT)
-        _, told = running.communicate(timeout=60)
-        assert running.returncode == 130
-        assert "defect" not in told
+def test_a_second_interrupt_waits_for_nothing() -> None:
+    script = """
+import os, signal, sys, threading
+import session_planner
+from session_planner import cli
+from session_planner.cli.running import running
+
+class Search:
+    stopped = threading.Event()
+    elapsed = 0
+    def stop(self):
+        self.stopped.set()
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Watcher:
+    looking = threading.Event()
+    def show(self, elapsed):
+        self.looking.set()
+
+def stubborn():
+    Watcher.looking.wait()
+    os.kill(os.getpid(), signal.SIGINT)
+    threading.Event().wait()
+
+session_planner.schema = lambda: running(Search(), stubborn, Watcher())
+sys.argv[1:] = ["schema"]
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize("made_of_it", ["KeyboardInterrupt", "ImportError"])
+def test_130_for_an_interrupt_outside_a_search_whatever_was_made_of_it(made_of_it: str) -> None:
+    script = f"""
+import os, signal, sys
+import session_planner
+from session_planner import cli
+
+def loading():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt as error:
+        raise {made_of_it} from error
+
+session_planner.schema = loading
+sys.argv[1:] = ["schema"]
+cli.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=ENVIRONMENT, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
 def test_debug_shows_the_traceback_wherever_it_stands() -> None:

@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +20,6 @@ import typer
 
 from session_planner.cli import bench, check, explain, export, rules, schema, solve, validate
 from session_planner.cli.common import language, say_error, start_afresh
-from session_planner.cli.running import search_goes_on
 from session_planner.errors import SessionPlannerError
 from session_planner.words import N_, text
 
@@ -71,13 +73,31 @@ def _options(
 ) -> None: ...
 
 
+_interrupted = threading.Event()
+
+
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    signal.signal(signal.SIGINT, _interrupt)
     code = run(sys.argv[1:])
-    if code == INTERRUPTED and search_goes_on():
-        # A second Ctrl-C: the search may still hold its threads, and nobody wants to wait for them.
-        os._exit(code)
+    if code == INTERRUPTED:
+        os._exit(_flushed(code))  # a search that still holds its threads is not waited for
     sys.exit(code)
+
+
+def _interrupt(_signal: int, _frame: Any) -> None:
+    """The first Ctrl-C stops what runs, and keeps what it has; a second one waits for nothing."""
+    if _interrupted.is_set():
+        os._exit(INTERRUPTED)
+    _interrupted.set()
+    raise KeyboardInterrupt
+
+
+def _flushed(code: int) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    return code
 
 
 def run(arguments: list[str]) -> int:
@@ -105,6 +125,8 @@ def _told(error: BaseException) -> int:
     """Tells what went wrong on standard error; the exit code for it."""
     if isinstance(error, _Passed):
         error = error.__cause__ or error
+    if _interrupted.is_set() and not isinstance(error, BrokenPipeError | typer.Exit):
+        error = KeyboardInterrupt()  # a module that was just being loaded makes something else of it
     if isinstance(error, _WrongCall):
         error.show()  # type: ignore[attr-defined]
         return WRONG

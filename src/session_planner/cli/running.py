@@ -12,8 +12,6 @@ from session_planner.words import N_, text
 T = TypeVar("T")
 _QUIET_SECONDS = 1.0
 _CLEAR_LINE = "\r\x1b[K"
-_over: list[threading.Event] = []
-"""Set once the search that was started with it is over."""
 
 
 def running(control: Any, work: Callable[[], T], watcher: Watcher | None = None) -> T:
@@ -21,7 +19,6 @@ def running(control: Any, work: Callable[[], T], watcher: Watcher | None = None)
     result: list[T] = []
     failed: list[BaseException] = []
     over = threading.Event()
-    _over.append(over)
 
     def target() -> None:
         try:
@@ -47,11 +44,6 @@ def running(control: Any, work: Callable[[], T], watcher: Watcher | None = None)
     if failed:
         raise failed[0]
     return result[0]
-
-
-def search_goes_on() -> bool:
-    """Whether a search that was started is still at work."""
-    return not all(over.is_set() for over in _over)
 
 
 class Watcher:
