@@ -131,6 +131,9 @@ class _Explainer:
             self.found.append(self._shrink(self.oracle.everything))
         with self.oracle.share(_REPAIRS):
             self.told.least = self._find_repairs(repairs)
+        smallest = min(self.found, key=len)
+        if not self._minimal(smallest):
+            self.found.append(self._shrink(smallest))
         self.told.complete = self._find_conflicts(conflicts)
         told = [self._told(conflict) for conflict in _least(self.found)[:conflicts]]
         self.told.conflicts = [conflict for conflict in told if conflict.proved] or told[:1]
@@ -190,9 +193,13 @@ class _Explainer:
             order = sorted(core, key=lambda number: (-self.asks[number], self.oracle.instances[number].id))
             for _, same in groupby(order, key=lambda number: self.oracle.instances[number].rule):
                 core = self._without(core, [number for number in same if number in core], effort)
-            if all(self.oracle.known(core - {number}) for number in core) or self.oracle.over:
+            if self._minimal(core) or self.oracle.over:
                 break
         return core
+
+    def _minimal(self, core: Ids) -> bool:
+        """Whether it is known already that the conflict needs each of its parts."""
+        return all(self.oracle.known(core - {number}) for number in core)
 
     def _without(self, core: Ids, parts: list[int], effort: float | None) -> Ids:
         """The conflict without as many of these parts as it does not need."""
