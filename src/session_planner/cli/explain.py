@@ -21,7 +21,8 @@ from session_planner.cli.common import (
 )
 from session_planner.words import N_, text
 
-_SECONDS = 60.0
+EXPLAIN_SECONDS = 60.0
+"""How long an explanation takes at most unless said otherwise."""
 _IDS = 3
 
 HELP = """Why there is no programme: every minimal conflict in words, and the least changes that would allow one.
@@ -48,7 +49,7 @@ def run(
 
     speak = language(lang)
     whole = sp.load(scenario, variant, sets or ())
-    control = sp.Control(seconds(time_limit) or _SECONDS, workers or cores(), seed)
+    control = sp.Control(seconds(time_limit) or EXPLAIN_SECONDS, workers or cores(), seed)
     explanation = running(control, lambda: sp.explain(whole, control, most))
     if as_json:
         print_json(explanation.as_dict(speak))
@@ -83,7 +84,7 @@ def tell(explanation: Any, speak: str) -> None:
     if not reasons.complete:
         print("\n" + text(N_("There may be other conflicts: the search ended before all were found."), speak))
     if explanation.ways:
-        print("\n" + text(N_("Each of these would allow a programme, least asking first:"), speak))
+        print("\n" + text(N_("Ways out, least asking first:"), speak))
     for way in explanation.ways:
         print(f"   - {'; '.join(step.told(speak) for step in way.steps)}{_price(way, speak)}")
     if explanation.ways and not reasons.least:

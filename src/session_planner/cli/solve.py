@@ -31,6 +31,7 @@ Writes programme.json and a copy of the scenario into the folder. Ctrl-C keeps t
 
 Example: session-planner solve scenarios/untoc-wg-ta-2012.yaml -o out"""
 
+_EXPLAIN_LEAST = 10.0
 PROFILES = {"quick": 10.0, "standard": 60.0, "thorough": None}
 
 
@@ -101,10 +102,12 @@ def _told_none(outcome: Any, whole: Any, control: Any, speak: str, as_json: bool
 
 def _explained(whole: Any, control: Any, speak: str, as_json: bool) -> int:
     import session_planner as sp
-    from session_planner.cli.explain import tell
+    from session_planner.cli.explain import EXPLAIN_SECONDS, tell
     from session_planner.cli.running import running
 
-    asked = sp.Control(control.seconds, control.workers, control.seed)
+    # What the search left of its time, but enough to say something.
+    left = max(_EXPLAIN_LEAST, control.left) if control.left is not None else EXPLAIN_SECONDS
+    asked = sp.Control(left, control.workers, control.seed)
     explanation = running(asked, lambda: sp.explain(whole, asked))
     if as_json:
         print_json(explanation.as_dict(speak))

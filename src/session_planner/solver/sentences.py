@@ -141,6 +141,7 @@ class Teller:
     def _needs(self, parts: Sequence[Instance]) -> Words:
         """What one body must take up, with the sum of it and the sittings it has."""
         tasks = [task for part in parts if (task := self.problem.task(part.key[0])) is not None]
+        tasks.sort(key=lambda task: task.index)
         body = tasks[0].body
         joint = [self.outline.title(f"joint:{task.joint.id}") for task in tasks if task.joint]
         return say(
