@@ -33,6 +33,8 @@ def running(control: Any, work: Callable[[], T], watcher: Watcher | None = None)
     while not over.is_set():
         try:
             over.wait(0.2)
+            if control.stopped.is_set():
+                control.stop()  # again: a search that was only about to begin has not heard it
             if watcher is not None:
                 watcher.show(control.elapsed)
         except KeyboardInterrupt:

@@ -152,13 +152,17 @@ class _Search:
                 part.tiers[tier] = TierResult(tier, sum(charge.weight * charge.most for charge in charges), 0)
                 continue
             share = 1.0 if number == len(named) else 0.5
+            complete = self._fixed(best, _sum(charges)) if best is not None and self.large else None
+            best = complete or best
             found, bound = self._minimise(_Stage(tier, number, len(named), share), charges, best)
             if found is None and best is None:
                 part.infeasible = bound is None
                 return part
             best = found or best
             assert best is not None
-            cost = _cost(charges, best) if found else sum(charge.weight * charge.most for charge in charges)
+            # A solver from before the tier's rules entered the model knows nothing of their amounts.
+            known = found or complete
+            cost = _cost(charges, best) if known else sum(charge.weight * charge.most for charge in charges)
             part.tiers[tier] = TierResult(tier, cost, bound or 0)
             self.builder.model.add(_sum(charges) <= cost)
         assert best is not None
@@ -210,7 +214,7 @@ class _Search:
 
         First the tier is asked to cost nothing: without its freedom the model is far smaller, and a yes is a proof.
         """
-        if charges and not any(charge.never_free for charge in charges):
+        if charges and not self.large and not any(charge.never_free for charge in charges):
             free = self.builder.model.clone()
             free.clear_objective()  # type: ignore[no-untyped-call]
             for charge in charges:
@@ -231,9 +235,11 @@ class _Search:
         self, model: cp_model.CpModel, stage: _Stage, best: cp_model.CpSolver | None = None
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         began = self.control.elapsed
+        solver = self._solver(stage.share)
+        if self.control.over:
+            return solver, cp_model.UNKNOWN
         if best is not None:
             _hint(model, best)
-        solver = self._solver(stage.share)
         watch = _Watch(self.control, stage)
         self.control.searching(solver.stop_search)
         status = solver.solve(model, watch)
@@ -262,20 +268,27 @@ class _Search:
         return solver
 
     def _settle(self, best: cp_model.CpSolver) -> cp_model.CpSolver:
-        """Moves every start as early as what was decided allows, the order kept: no idle gap is left to chance."""
+        """Moves every start as early as what was decided allows, so that no idle gap is left to chance."""
+        return self._fixed(best, sum(self.builder.start(piece.index) for piece in self.problem.pieces)) or best
+
+    def _fixed(self, best: cp_model.CpSolver, objective: cp_model.LinearExprT) -> cp_model.CpSolver | None:
+        """The same sittings, rooms, lengths and order, with the least `objective` that they allow.
+
+        It also gives a value to what has entered the model since, without which a hint is easily lost.
+        """
         model = self.builder.model.clone()
         for choice in self.builder.choices():
             model.add(choice == best.value(choice))
         for body in self.problem.bodies:
             for first, second in pairwise(self._in_order(body, best)):
                 model.add(self.builder.end(first) <= self.builder.start(second))
-        model.minimize(sum(self.builder.start(piece.index) for piece in self.problem.pieces))
+        model.minimize(objective)
         _hint(model, best)
         solver = self._solver(1.0)
         solver.parameters.num_workers = 1
         solver.parameters.interleave_search = False
         solver.parameters.max_time_in_seconds = _SETTLE_SECONDS
-        return solver if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else best
+        return solver if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _in_order(self, body: str, best: cp_model.CpSolver) -> list[int]:
         """The pieces that a body takes up, in the order of time."""
@@ -320,8 +333,10 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         """Called by the solver."""
         if self.first is None:
             self.first = self._control.elapsed
+        if self._control.stopped.is_set():
+            self.stop_search()
         if self._control.watch is not None:
-            best, bound = round(self.objective_value), math.ceil(self.best_objective_bound - 1e-6)
+            best, bound = round(self.objective_value), max(0, math.ceil(self.best_objective_bound - 1e-6))
             stage = self._stage
             told = Progress(stage.tier, stage.number, stage.tiers, best, bound, self._control.elapsed)
             self._control.watch(told)
