@@ -36,31 +36,19 @@ def solve(scenario: Scenario, control: Control | None = None) -> search.Outcome:
 
 
 def verified(answer: Programme, scenario: Scenario, given_up: Container[str] = ()) -> Programme:
-    """The answer with the checker's costs and status; breaches are only allowed of what was given up.
-
-    Where a joint session is held apart, its parts are two things to the checker and one to the solver's rules: what
-    hangs on it may be broken, and the costs are as the checker counts them.
-    """
+    """The answer with the checker's costs and status; breaches are only allowed of what was given up."""
     report = check(answer, scenario)
-    joints = {part.joint for part in answer.segments for body in part.bodies if _apart(part.joint, body) in given_up}
-    free = {part.id for part in answer.segments if part.joint in joints}
     for error in report.errors:
-        if error.instance not in given_up and free.isdisjoint(error.segments):
+        if error.instance not in given_up:
             raise InternalError(N_("the solver's answer breaks {rule}: {words}"), rule=error.rule, words=error.words)
-    tiers = tuple(_recounted(tier, report, exact=not joints) for tier in answer.tiers)
+    tiers = tuple(_recounted(tier, report) for tier in answer.tiers)
     status = "optimal" if all(tier.proved for tier in tiers) else "feasible"
     return replace(answer, status=status, costs=report.costs, tiers=tiers)
 
 
-def _apart(joint: str | None, body: str) -> str:
-    return f"joint-together[{joint}, {body}]"
-
-
-def _recounted(tier: TierResult, report: Report, exact: bool = True) -> TierResult:
+def _recounted(tier: TierResult, report: Report) -> TierResult:
     """The tier's cost as the checker counts it: never more than the solver says, never less than it proved."""
     counted = sum(cost.cost for cost in report.costs if cost.tier == tier.id)
-    if not exact:
-        return replace(tier, objective=counted, bound=min(tier.bound, counted))
     if not tier.bound <= counted <= tier.objective:
         raise InternalError(
             N_("tier {tier}: the solver counts from {bound} to {objective}, the checker {counted}"),
