@@ -62,3 +62,11 @@ def test_what_the_check_says():
 def test_what_is_not_in_the_programme_comes_neither_before_nor_after():
     scenario = tiny(bodies=[body("a", item("1"), item("2"))], precedences=[{"before": "a/1", "after": "a/2"}])
     assert not breaches(scenario, "precedence", "a/2 2012-10-17 10:00-11:00")
+
+
+def test_a_heading_means_the_items_of_headings_within_it_too():
+    deep = {"number": "1", "items": [{"number": "1(a)", "items": [item("1(a)(i)")]}, item("1(b)")]}
+    scenario = tiny(bodies=[body("a", deep, item("2"))], precedences=[{"before": "a/2", "after": "a/1"}])
+    prove(scenario, "precedence")
+    early, late = "a/1(a)(i) 2012-10-17 10:00-11:00", "a/2 2012-10-17 11:00-12:00"
+    assert breaches(scenario, "precedence", early, late)

@@ -59,11 +59,6 @@ class Leaf:
     minutes: int
     joint: JointSession | None
 
-    @property
-    def called(self) -> Text:
-        """How sentences name it: its number, and whose it is."""
-        return self.item.title or Text({"": self.item.number})
-
 
 class Outline:
     """What the scenario says, spread out and indexed by id."""
@@ -205,9 +200,18 @@ class Outline:
                 for number in numbers
                 if f"{body}/{number}" in self.leaves
             )
-        return tuple(
-            leaf for leaf in self.leaves.values() if leaf.heading and f"{leaf.body}/{leaf.heading.number}" == ref
-        )
+        return self._under_headings.get(ref, ())
+
+    @cached_property
+    def _under_headings(self) -> dict[str, tuple[Leaf, ...]]:
+        """By heading: the items that take time under it, those of headings within it too."""
+        return {
+            f"{body.id}/{heading.number}": tuple(
+                self.leaves[f"{body.id}/{item.number}"] for item, _ in leaf_items((heading,))
+            )
+            for body in self.scenario.bodies
+            for heading in headings(body.agenda)
+        }
 
     def joint_minutes(self, joint: JointSession) -> int:
         """How long a joint session lasts: what it says, else the longest of its bodies' shares."""
@@ -253,6 +257,14 @@ def leaf_items(agenda: tuple[Item, ...], heading: Item | None = None) -> Iterabl
             yield from leaf_items(item.items, item)
         else:
             yield item, heading
+
+
+def headings(agenda: tuple[Item, ...]) -> Iterable[Item]:
+    """The headings of an agenda, each before those within it."""
+    for item in agenda:
+        if item.items:
+            yield item
+            yield from headings(item.items)
 
 
 def outline(scenario: Scenario) -> Outline:
