@@ -119,3 +119,25 @@ def test_nothing_is_posted_for_what_is_out_long_before() -> None:
     (rule,) = (rule for rule in active(scenario) if rule.id == "documents-out")
     rule.rule.post(rule, builder)
     assert builder.instances == []
+
+
+def test_documents_without_a_symbol_hold_an_item_up_each() -> None:
+    """They may have one name and so be one instance, which the last of them decides, in whatever order they stand."""
+    for out in (("2012-10-17", "2012-10-18"), ("2012-10-18", "2012-10-17")):
+        scenario = tiny(
+            days=TWO_DAYS,
+            documents=[{"items": ["x/1"], "out": date} for date in out],
+            bodies=[body("x", item("1"))],
+        )
+        assert prove(scenario, "documents-out").by_amount.keys() == {0, 1}
+
+
+def test_a_document_without_a_symbol_is_called_by_its_title_in_the_reader_s_language() -> None:
+    scenario = tiny(
+        days=TWO_DAYS,
+        documents=[{"title": {"en": "Note", "fr": "Notice"}, "items": ["x/1"], "out": "2012-10-18"}],
+        bodies=[body("x", item("1"))],
+    )
+    (breach,) = breaches(scenario, "documents-out", "x/1 2012-10-17 10:00-11:00")
+    assert "Note" in breach.words.told("en")
+    assert "Notice" in breach.words.told("fr")

@@ -42,6 +42,7 @@ def _out(document: Document, leaf: Leaf, outline: Outline) -> tuple[dt.date, str
 
 
 def _name(document: Document) -> str:
+    """What its instances are called by: documents without a symbol may have one name."""
     return document.name or (document.title.told("en") if document.title else "")
 
 
@@ -49,7 +50,7 @@ def _words(document: Document, leaf: Leaf, outline: Outline) -> Words:
     date, language = _out(document, leaf, outline) or (dt.date.min, None)
     fields = {
         "decided": decided(document.source, outline),
-        "document": _name(document),
+        "document": document.name or document.title or "",
         "date": Date(date),
         "item": name_of(leaf.ref, outline),
         "notice": Span(document.notice),
@@ -67,7 +68,7 @@ def _words(document: Document, leaf: Leaf, outline: Outline) -> Words:
 
 
 def post(rule: Active, b: Builder) -> None:
-    """One instance a document and item that a sitting of its body comes too early for."""
+    """One instance a document and item that a sitting of its body comes too early for; of one name the last is told."""
     outline = b.problem.outline
     for ref, documents in outline.documents_of.items():
         leaf, where = outline.leaves[ref], places(b.problem, [ref])
@@ -75,15 +76,17 @@ def post(rule: Active, b: Builder) -> None:
             (b.problem.sittings[index].start for place in where for index in b.problem.pieces[place.piece].sittings),
             default=FOREVER,
         )
-        for document in {_name(one): one for one in documents}.values():
-            out = _out(document, leaf, outline)
-            if out is None:
-                continue
-            usable = dt.datetime.combine(out[0], dt.time()) + dt.timedelta(minutes=document.notice)
-            tick = b.problem.up(outline.minute(usable))
+        latest: dict[str, tuple[int, Document]] = {}
+        for document in documents:
+            if out := _out(document, leaf, outline):
+                usable = dt.datetime.combine(out[0], dt.time()) + dt.timedelta(minutes=document.notice)
+                known = latest.get(_name(document))
+                if known is None or outline.minute(usable) > known[0]:
+                    latest[_name(document)] = outline.minute(usable), document
+        for name, (minute, document) in latest.items():
+            tick = b.problem.up(minute)
             if tick > first:
-                words = _words(document, leaf, outline)
-                enforce = b.require(rule, (_name(document), ref), words, document.source)
+                enforce = b.require(rule, (name, ref), _words(document, leaf, outline), document.source)
                 keep_inside(b, where, [(tick, FOREVER)], enforce)
 
 
