@@ -26,6 +26,7 @@ WHOLE = Programme(
     ),
     "week", "0" * 64, "feasible", (Cost("agenda-order", 10, 20, "order"),), (TierResult("order", 20, 10),),
     {"name": "cp-sat", "seconds": 0.5}, ("cop/2(b)",), "late",
+    ("title=Another",),
 )  # fmt: skip
 
 

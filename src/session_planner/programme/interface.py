@@ -288,15 +288,19 @@ class _Reader:
                        self._read(entry, "bound", int, 0))
             for entry in self._maps(document, "tiers")
         ]  # fmt: skip
-        unscheduled = self._read(document, "unscheduled", list, [])
-        if not all(isinstance(ref, str) for ref in unscheduled):
-            self._add(None, "unscheduled", N_("`{field}` must be a list of strings"), field="unscheduled")
-            unscheduled = []
         return Programme(
             segments, self._read(scenario, "id", str, ""), self._read(scenario, "sha256", str, ""),
             self._read(document, "status", str, "given"), tuple(costs), tuple(tiers),
-            self._read(document, "solver", dict, {}), tuple(unscheduled), self._read(scenario, "variant", str, None),
+            self._read(document, "solver", dict, {}), self._strings(document, "unscheduled"),
+            self._read(scenario, "variant", str, None), self._strings(scenario, "set"),
         )  # fmt: skip
+
+    def _strings(self, entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        found = self._read(entry, key, list, [])
+        if all(isinstance(one, str) for one in found):
+            return tuple(found)
+        self._add(None, key, N_("`{field}` must be a list of strings"), field=key)
+        return ()
 
     def _maps(self, document: dict[str, Any], key: str) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = self._read(document, key, list, [])
