@@ -164,6 +164,10 @@ def test_a_body_without_sittings() -> None:
     )
 
 
+def test_a_window_after_the_last_sitting_of_a_day_of_the_session_lies_inside_it() -> None:
+    possible(of("duration: 1 h, windows: [2012-10-17 10:00-13:00, 2012-10-18 22:00-23:00]"))
+
+
 def test_a_window_outside_the_session() -> None:
     check_impossible(
         of("duration: 1 h, windows: [2012-10-17, ^2012-10-19 10:00-13:00, ^../2012-10-17T00:00]"),

@@ -90,9 +90,8 @@ class _Finder:
         """From the first midnight of the session to its last, or to the end of a sitting that goes on after it."""
         midnights = [dt.datetime.combine(date, dt.time()) for date in self.outline.dates]
         last = self.outline.minute(midnights[-1] + dt.timedelta(days=1))
-        return self.outline.minute(midnights[0]), max(
-            (slot.last for slots in self.outline.slots.values() for slot in slots), default=last
-        )
+        ends = (slot.last for slots in self.outline.slots.values() for slot in slots)
+        return self.outline.minute(midnights[0]), max((last, *ends))
 
     # -- items -------------------------------------------------------------------------------------
 
