@@ -73,3 +73,16 @@ def test_many_overlaps_are_counted_as_by_hand() -> None:
     lines = [f"{id}/1 2012-10-17 10:00-11:00" for id in "abcde"] + [f"{id}/2 2012-10-17 16:00-17:00" for id in "abc"]
     (breach,) = breaches(scenario, "delegations-apart", *lines)
     assert breach.amount == 10 + 3
+
+
+def test_what_it_follows_is_told_in_one_order_whatever_order_a_process_has_for_its_names() -> None:
+    numbers = [str(number) for number in range(1, 9)]
+    scenario = tiny(
+        bodies=[body("a", *(item(number, duration="15 min") for number in numbers)), body("b", item("1"))],
+        delegations=[{"id": "d", "size": 2, "follows": [*(f"a/{number}" for number in numbers), "b"]}],
+        grain=15,
+    )
+    clocks = [f"{10 + at // 4}:{at % 4 * 15:02}" for at in range(9)]
+    rows = [f"a/{number} 2012-10-17 {clocks[at]}-{clocks[at + 1]}" for at, number in enumerate(numbers)]
+    (breach,) = breaches(scenario, "delegations-apart", *rows, "b/1 2012-10-17 10:00-11:00")
+    assert [row.ref for row in breach.rows] == [*(f"a/{number}" for number in numbers), "b/1"]

@@ -69,12 +69,12 @@ def post(rule: Active, b: Builder) -> None:
             b.charge(rule, (delegation.id,), words, amount, most, delegation.source)
 
 
-def _followers(scenario: Scenario) -> dict[frozenset[str], list[Delegation]]:
+def _followers(scenario: Scenario) -> dict[tuple[str, ...], list[Delegation]]:
     """The delegations of two or more people, by what they follow."""
-    found: dict[frozenset[str], list[Delegation]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[Delegation]] = defaultdict(list)
     for delegation in scenario.delegations:
         if delegation.size > 1:
-            found[frozenset(delegation.follows)].append(delegation)
+            found[tuple(sorted(set(delegation.follows)))].append(delegation)
     return found
 
 
