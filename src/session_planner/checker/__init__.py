@@ -5,7 +5,6 @@ Reads rules and programmes; no solver in sight, so that it can prove the solver 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -108,10 +107,7 @@ def amount_of(rule: Active, breaches: Iterable[Breach]) -> int:
     """How much a rule is broken: the sum of amounts where it charges, else the number of broken instances."""
     if rule.rule.charges:
         return sum(breach.amount for breach in breaches)
-    broken: dict[tuple[str, ...], list[Breach]] = defaultdict(list)
-    for breach in breaches:
-        broken[breach.key].append(breach)
-    return len(broken)
+    return len({breach.key for breach in breaches})
 
 
 def _conflict(rule: Active, breach: Breach, clock: Callable[[int], str]) -> Conflict:

@@ -154,11 +154,8 @@ class Teller:
 
     def _alike(self, parts: Sequence[Instance]) -> Words:
         """The rule, and all that it is about here."""
-        names = dict.fromkeys(str(self._name(part)) for part in parts)
-        by_name = {str(self._name(part)): self._name(part) for part in parts}
-        return say(
-            N_("{says} Here: {about}"), says=say(rules()[parts[0].rule].says), about=[by_name[name] for name in names]
-        )
+        names = {str(name): name for name in map(self._name, parts)}
+        return say(N_("{says} Here: {about}"), says=say(rules()[parts[0].rule].says), about=list(names.values()))
 
     def _name(self, part: Instance) -> Words:
         """What an instance is about: the last thing of its key that has a name, or what it says."""
