@@ -53,11 +53,11 @@ def examples(page: Path) -> Iterator[Example]:
 
 
 def outputs(page: Path) -> Iterator[tuple[Example, list[str]]]:
-    """Each command of a page with the lines that it prints, run in a folder that has the scenarios and nothing else."""
+    """Each command of a page with the lines that it prints, run in a folder that has the data they name, nothing else."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "scenarios", folder / "scenarios")
-        shutil.copytree(ROOT / "tests" / "data" / "untoc-2012", folder / "programmes")
+        shutil.copytree(ROOT / "tests" / "data" / "untoc-2012", folder / "tests" / "data" / "untoc-2012")
         planner = f'session-planner() {{ {shlex.quote(sys.executable)} -m session_planner "$@"; }}\n'
         state = folder / ".code"
         for example in examples(page):

@@ -69,3 +69,22 @@ def test_what_the_check_says() -> None:
         " the programme has it at Wednesday 17 October, 11:00"
     )
     assert (breach.key, breach.who, breach.source) == (("j", "start"), ("a", "b"), "bureau")
+
+
+def test_windows_with_an_open_end_are_told_as_they_are():
+    scenario = tiny(
+        bodies=[body("a", item("1")), body("b")],
+        joint_sessions=[
+            {
+                "id": "j",
+                "bodies": ["a", "b"],
+                "items": {"a": ["1"]},
+                "windows": [{"end": "2012-10-17T11:00"}, "2012-10-17T16:00/.."],
+            }
+        ],
+    )
+    (breach,) = breaches(scenario, "joint-when", "a/1 2012-10-17 11:00-12:00", "b/joint:j 2012-10-17 11:00-12:00")
+    assert str(breach.words) == (
+        "j is taken up inside one of its windows: until Wednesday 17 October, 11:00, "
+        "from Wednesday 17 October, 16:00 on; the programme has it at Wednesday 17 October, 11:00"
+    )

@@ -191,11 +191,11 @@ def without_guests(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def slot_of(segment: Segment, out: Outline) -> Slot | None:
-    """The sitting that a segment starts in: the one it names, else the one whose hours hold its start."""
-    named = out.slot.get((segment.body, segment.sitting)) if segment.sitting else None
-    if named:
-        return named
+    """The sitting that a segment starts in: the one it names if that holds its start, else the one that does."""
     minute = int(segment.start.timestamp()) // 60
+    named = out.slot.get((segment.body, segment.sitting)) if segment.sitting else None
+    if named and named.start <= minute < named.last:
+        return named
     return next((slot for slot in out.slots.get(segment.body, ()) if slot.start <= minute < slot.last), None)
 
 

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator
 from session_planner.problem.model import Piece, Problem
 from session_planner.programme.timetable import Row, Timetable
 from session_planner.rules.attendance import Place, attended, bodies_of, crowds, places
-from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided
+from session_planner.rules.base import Active, Breach, Builder, Rule, decided
+from session_planner.rules.earliest_latest import Place as Inside
+from session_planner.rules.earliest_latest import keep_inside
+from session_planner.rules.room_available import absences
 from session_planner.scenario.model import Absence, Officer
-from session_planner.scenario.outline import Outline
-from session_planner.scenario.values import Window
+from session_planner.scenario.outline import FOREVER, Outline
 from session_planner.words import N_, Date, When, Words, say
 
 _ONE_PLACE = "one place"
@@ -33,13 +35,13 @@ def post(rule: Active, b: Builder) -> None:
             words = _one_place(officer, problem.outline, rule)
             enforce = b.require(rule, (officer.id, _ONE_PLACE), words, officer.source)
             attended(b, officer.serves).keep(b, 1, enforce)
-        for key, absence in _absences(officer).items():
+        for key, absence in absences(officer.unavailable).items():
             low, high = problem.touching(problem.outline.span(absence.when))
             if any(_meets(b, piece, low, high) for piece in pieces):
                 words = _away(officer, absence, problem.outline, rule)
                 enforce = b.require(rule, (officer.id, key), words, absence.source or officer.source)
-                for piece in pieces:
-                    _keep_clear(b, piece, low, high, enforce)
+                where = [Inside(piece.index) for piece in pieces]
+                keep_inside(b, where, [(-FOREVER, low), (high, FOREVER)], enforce)
 
 
 def pieces_under(problem: Problem, refs: Iterable[str]) -> list[Piece]:
@@ -51,33 +53,6 @@ def pieces_under(problem: Problem, refs: Iterable[str]) -> list[Piece]:
 def _meets(b: Builder, piece: Piece, low: int, high: int) -> bool:
     sittings = (b.problem.sittings[number] for number in piece.sittings)
     return any(sitting.start < high and low < sitting.last for sitting in sittings)
-
-
-def _keep_clear(b: Builder, piece: Piece, low: int, high: int, enforce: Enforce) -> None:
-    """In each sitting that the ticks from `low` to `high` meet, the piece is before them, after them, or not there."""
-    for number in piece.sittings:
-        sitting = b.problem.sittings[number]
-        if sitting.start >= high or low >= sitting.last:
-            continue
-        here = b.x(piece.index, number)
-        early, late = low - sitting.start >= piece.least, sitting.last - high >= piece.least
-        if not early and not late:
-            b.forbid(here, enforce)
-            continue
-        before = b.new_bool(f"{piece.index} before {low}") if early and late else None
-        if early:
-            b.add(b.end(piece.index) <= low, (*enforce, here, *([before] if before is not None else ())))
-        if late:
-            b.add(b.start(piece.index) >= high, (*enforce, here, *([~before] if before is not None else ())))
-
-
-def _absences(officer: Officer) -> dict[str, Absence]:
-    """By id, or by its times where it has none; the same absence written twice is one."""
-    return {absence.id or _written(absence.when): absence for absence in officer.unavailable}
-
-
-def _written(window: Window) -> str:
-    return "/".join(moment.isoformat(timespec="minutes") if moment else ".." for moment in window)
 
 
 def _one_place(officer: Officer, outline: Outline, rule: Active) -> Words:
@@ -117,7 +92,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             yield from _in_two_places(officer, t)
         if officer.unavailable:
             rows = [row for ref in officer.serves for row in t.rows_under(ref)]
-            for key, absence in _absences(officer).items():
+            for key, absence in absences(officer.unavailable).items():
                 yield from _while_away(officer, key, absence, rows, t, rule)
 
 

@@ -20,8 +20,8 @@ from pydantic import BaseModel, ValidationError
 from session_planner.errors import InputError, Mistake
 from session_planner.scenario.allowed import choices_of, keys_at, kind_of
 from session_planner.scenario.places import PathTo, Source
-from session_planner.scenario.scalars import shown
-from session_planner.words import N_, Words, say
+from session_planner.scenario.scalars import named, shown
+from session_planner.words import N_, say
 
 MAX_MISTAKES = 1000
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -211,7 +211,7 @@ def _mistake(complaint: _Complaint, model: type[BaseModel], source: Source) -> M
         return source.mistake(path, _LIMITS[complaint.kind], **{**fields, "found": shown(complaint.found)})
     if complaint.rank < _WRONG_CHOICE:
         said = str(fields.get("error") or complaint.words)
-        return source.mistake(path, N_("found {found}: {problem}"), found=_found(complaint.found), problem=said)
+        return source.mistake(path, N_("found {found}: {problem}"), found=named(complaint.found), problem=said)
     return _not_allowed(complaint, source)
 
 
@@ -253,17 +253,6 @@ def _not_allowed(complaint: _Complaint, source: Source) -> Mistake:
     allowed: list[Any] = [say(kind.sentence) for kind in kinds] + [f"`{choice}`" for choice in choices]
     examples = tuple(f"`{kind.example}`" for kind in kinds)
     if not examples:
-        return source.mistake(path, N_("found {found}; allowed here: {allowed}"), found=_found(found), allowed=allowed)
+        return source.mistake(path, N_("found {found}; allowed here: {allowed}"), found=named(found), allowed=allowed)
     message = N_("found {found}; allowed here: {allowed}; for example {examples}")
-    return source.mistake(path, message, found=_found(found), allowed=allowed, examples=examples)
-
-
-def _found(value: Any) -> Words | str:
-    """What stands in the file, as the subject of a sentence."""
-    if value is None:
-        return say(N_("nothing"))
-    if isinstance(value, dict):
-        return say(N_("a mapping"))
-    if isinstance(value, list):
-        return say(N_("a list"))
-    return f"`{shown(value)}`"
+    return source.mistake(path, message, found=named(found), allowed=allowed, examples=examples)

@@ -9,6 +9,8 @@ import math
 import re
 from typing import Any
 
+from session_planner.words import N_, Words, say
+
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -71,3 +73,14 @@ def shown(value: Any, limit: int = 60) -> str:
         written = "true" if written else "false"
     line = " ".join(str(written)[: 4 * limit].split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def named(value: Any) -> Words | str:
+    """What stands in the file, as the subject of a sentence."""
+    if value is None:
+        return say(N_("nothing"))
+    if isinstance(value, dict):
+        return say(N_("a mapping"))
+    if isinstance(value, list):
+        return say(N_("a list"))
+    return f"`{shown(value)}`"

@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple, NoReturn
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from session_planner.scenario.scalars import named
 from session_planner.words import LANGUAGES, N_
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -41,7 +42,7 @@ class Text(dict[str, str]):
         if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
             refuse(
                 N_("found {found}; a text is a string or a map of languages, such as {{en: Report, fr: Rapport}}"),
-                found=_shown(value),
+                found=named(value),
             )
         if not isinstance(value, dict):
             return cls({"": raw(value).strip()})
@@ -50,13 +51,13 @@ class Text(dict[str, str]):
                 refuse(
                     N_("`{found}` is not a language of this scenario; allowed: {allowed}"),
                     found=str(lang),
-                    allowed=", ".join(LANGUAGES),
+                    allowed=list(LANGUAGES),
                 )
             if not isinstance(words, str) or not words.strip():
                 refuse(
                     N_("the text for `{lang}` is {found}; it must be a string that is not empty"),
                     lang=lang,
-                    found=_shown(words),
+                    found=named(words),
                 )
         if not value:
             refuse(N_("found an empty map; a text needs at least one language"))
@@ -83,16 +84,6 @@ class Text(dict[str, str]):
 def raw(value: Any) -> str:
     """A scalar as it stood in the file (`1.10` is read as a number, but an item is called 1.10)."""
     return str(getattr(value, "raw", value))
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a map"
-    if isinstance(value, list):
-        return "a list"
-    return f"`{raw(value)[:60]}`"
 
 
 _UNITS = {
@@ -124,7 +115,7 @@ def minutes_of(value: Any) -> int:
         if total is not None and 0 <= total <= _LONGEST:
             return total
     return refuse(
-        N_("{found} is not a duration; write it like `45 min`, `1 h 30 min` or `PT1H30M`"), found=_shown(value)
+        N_("{found} is not a duration; write it like `45 min`, `1 h 30 min` or `PT1H30M`"), found=named(value)
     )
 
 
@@ -157,7 +148,7 @@ def moment_of(value: Any) -> dt.datetime:
         else:
             if len(value.strip()) > 10 and not (moment.second or moment.microsecond) and 1900 < moment.year < 2200:
                 return moment
-    return refuse(N_("{found} is not a moment; write it like `2012-10-17T10:00`"), found=_shown(value))
+    return refuse(N_("{found} is not a moment; write it like `2012-10-17T10:00`"), found=named(value))
 
 
 def date_of(value: Any) -> dt.date:
@@ -172,7 +163,7 @@ def date_of(value: Any) -> dt.date:
         else:
             if 1900 < date.year < 2200:
                 return date
-    return refuse(N_("{found} is not a date; write it like `2012-10-17`"), found=_shown(value))
+    return refuse(N_("{found} is not a date; write it like `2012-10-17`"), found=named(value))
 
 
 class Window(NamedTuple):
@@ -193,11 +184,18 @@ def window_of(value: Any) -> Window:
                 "{found} is not a window; write it like `2012-10-17`, `2012-10-17 15:00-18:00`, "
                 "`2012-10-17T15:00/2012-10-18T12:00` or {{start: 2012-10-17T15:00}}"
             ),
-            found=_shown(value),
+            found=named(value),
         )
-    if found.start and found.end and found.start.replace(tzinfo=None) >= found.end.replace(tzinfo=None):
-        refuse(N_("the window {found} ends before it starts"), found=_shown(value))
+    if found.start and found.end and not _in_order(found.start, found.end):
+        refuse(N_("the window {found} ends before it starts"), found=named(value))
     return found
+
+
+def _in_order(start: dt.datetime, end: dt.datetime) -> bool:
+    """Whether one moment is before another; where only one has an offset, as far as their clocks can tell."""
+    if bool(start.tzinfo) != bool(end.tzinfo):
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    return start < end
 
 
 def _window_parts(value: Any) -> Window | None:
@@ -247,7 +245,7 @@ def hours_of(value: Any) -> Hours:
         start, end = int(part[1]) * 60 + int(part[2]), int(part[3]) * 60 + int(part[4])
         if start < 1440 and end <= 1440 and int(part[2]) < 60 and int(part[4]) < 60 and start != end:
             return Hours(start, end if end > start else end + 1440)
-    return refuse(N_("{found} is not a stretch of hours; write it like `10:00-13:00`"), found=_shown(value))
+    return refuse(N_("{found} is not a stretch of hours; write it like `10:00-13:00`"), found=named(value))
 
 
 def clock_of(value: Any) -> int:
@@ -256,7 +254,7 @@ def clock_of(value: Any) -> int:
         minutes = int(part[1]) * 60 + int(part[2])
         if minutes <= 1440 and int(part[2]) < 60:
             return minutes
-    return refuse(N_("{found} is not an hour of the day; write it like `19:00`"), found=_shown(value))
+    return refuse(N_("{found} is not an hour of the day; write it like `19:00`"), found=named(value))
 
 
 def weekday_of(value: Any) -> int:
@@ -264,7 +262,7 @@ def weekday_of(value: Any) -> int:
     if isinstance(value, str) and value.strip().lower()[:3] in _WEEKDAYS:
         return _WEEKDAYS.index(value.strip().lower()[:3])
     return refuse(
-        N_("{found} is not a day of the week; allowed: {allowed}"), found=_shown(value), allowed=", ".join(_WEEKDAYS)
+        N_("{found} is not a day of the week; allowed: {allowed}"), found=named(value), allowed=list(_WEEKDAYS)
     )
 
 
@@ -274,7 +272,7 @@ def name_of(value: Any) -> str:
         name = raw(value).strip()
         if name and len(name) <= 120 and not any(mark in name for mark in "\n\t[]{}"):
             return name
-    return refuse(N_("{found} is not a name; write a short word such as `wg-ta` or `1(a)`"), found=_shown(value))
+    return refuse(N_("{found} is not a name; write a short word such as `wg-ta` or `1(a)`"), found=named(value))
 
 
 def _schema(pattern: str, example: str) -> WithJsonSchema:

@@ -67,8 +67,10 @@ class Oracle:
         before = self._until
         if self.left is not None:
             self._until = self.control.elapsed + self.left * share
-        yield
-        self._until = before
+        try:
+            yield
+        finally:
+            self._until = before
 
     # -- questions ------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from session_planner.rules import active, tiers
 from session_planner.rules.base import Active
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
+from session_planner.solver import coarse
 from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control, Progress
 from session_planner.solver.extract import Placement, programme_of
@@ -33,6 +34,9 @@ _LARGE = 1500
 """Places for pieces (a piece in a sitting) from which on a start of its own is worth its time."""
 _SMALL = 200
 """Places below which a tier is minimised at once: asking first whether it can cost nothing takes longer."""
+_COARSE_SECONDS = 30.0
+_COARSE_SHARE = 0.25
+"""How long, or how much of a large tier's time, goes into a bound from its sittings."""
 _START_SHARE = 0.3
 """Of the time left: how much the rooms of that start may take."""
 _FREE_SHARE = 0.4
@@ -134,6 +138,7 @@ class _Search:
         places = sum(len(piece.sittings) for piece in self.problem.pieces)
         self.large, self.middling = places >= _LARGE, _SMALL <= places < _LARGE
         self.builder = ModelBuilder(self.problem, given_up=given_up)
+        self.whole = not given_up
         self.soft: dict[str, list[Active]] = {tier.id: [] for tier in tiers(scenario)}
         for rule in active(scenario):
             if rule.kind == "hard":
@@ -157,6 +162,7 @@ class _Search:
             share = 1.0 if number == len(named) else 0.5
             complete = self._fixed(best, _sum(charges)) if best is not None and self.large else None
             best = complete or best
+            least = self._coarse_bound(tier, part, share) if self.large else 0
             found, bound = self._minimise(_Stage(tier, number, len(named), share), charges, best)
             if found is None and best is None:
                 part.infeasible = bound is None
@@ -166,12 +172,24 @@ class _Search:
             # A solver from before the tier's rules entered the model knows nothing of their amounts.
             known = found or complete
             cost = _cost(charges, best) if known else sum(charge.weight * charge.most for charge in charges)
-            part.tiers[tier] = TierResult(tier, cost, bound or 0)
+            part.tiers[tier] = TierResult(tier, cost, max(bound or 0, least))
             self.builder.model.add(_sum(charges) <= cost)
         assert best is not None
         part.tiers = {id: tier for id, tier in part.tiers.items() if id}
         part.segments = programme_of(self.problem, self._placements(self._settle(best)))
         return part
+
+    def _coarse_bound(self, tier: str, part: _Part, share: float) -> int:
+        """What the tier costs at least, seen by sittings; found in a part of its time."""
+        if self.control.over or not self.whole:
+            return 0
+        began = self.control.elapsed
+        left = _COARSE_SECONDS if self.control.left is None else self.control.left * share * _COARSE_SHARE
+        reached = {id: result.objective for id, result in part.tiers.items()}
+        scenario, bodies = self.problem.scenario, self.problem.bodies
+        found = coarse.bound(scenario, bodies, active(scenario), reached, tier, self.control, left)
+        self.outcome.searching += self.control.elapsed - began
+        return found
 
     def _posted(self, tier: str) -> list[Charge]:
         """The charges of a tier, its rules stated in the model now: what comes later only burdens what comes before."""

@@ -15,17 +15,17 @@ from dataclasses import dataclass, replace
 from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Problem
-from session_planner.rules import active
-from session_planner.scenario.model import Body, Item, Scenario
-from session_planner.scenario.outline import Leaf, Outline, outline
+from session_planner.rules import active, tiers
+from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import Outline, outline
 from session_planner.solver.builder import ModelBuilder
+from session_planner.solver.coarse import BY_SITTINGS, ordinary, shortest, simplified
 from session_planner.solver.control import Control
 
 _ROUNDS = 8
 _COARSE_SECONDS = 5.0
 _BODY_SECONDS = 2.0
 _ORDER = "agenda-order"
-_ALONE = frozenset({"report", "closing"})
 
 Key = tuple[str, str]
 """A sitting: body and key."""
@@ -49,7 +49,7 @@ def first_placement(scenario: Scenario, group: Sequence[str], control: Control) 
     families = _families(known, group)
     for _ in range(_ROUNDS):
         settled = {key for held, _ in done.values() for key in held}
-        held = _coarse(scenario, group, needed, settled, control)
+        held = _pattern(scenario, group, needed, settled, control)
         if held is None:
             return None
         for family in families:
@@ -81,19 +81,11 @@ def _families(known: Outline, group: Sequence[str]) -> list[tuple[str, ...]]:
 # -- which sittings ----------------------------------------------------------------------------------------------------
 
 
-def _ordinary(leaf: Leaf) -> bool:
-    return leaf.joint is None and leaf.item.role not in _ALONE
-
-
-def _length(known: Outline, body: str) -> int:
-    return min((slot.end - slot.start for slot in known.slots[body]), default=0)
-
-
 def _sittings_needed(known: Outline, body: str) -> int:
     """Sittings that the ordinary items fill one after another, those of more than a sitting in whole ones."""
-    whole = _length(known, body)
+    whole = shortest(known, body)
     count = free = 0
-    for leaf in filter(_ordinary, known.leaves_of[body]):
+    for leaf in filter(ordinary, known.leaves_of[body]):
         if leaf.minutes > free and whole:
             count += -(-leaf.minutes // whole)
             free = whole
@@ -101,14 +93,18 @@ def _sittings_needed(known: Outline, body: str) -> int:
     return count
 
 
-def _coarse(
+def _pattern(
     scenario: Scenario, group: Sequence[str], needed: dict[str, int], settled: set[Key], control: Control
 ) -> set[Key] | None:
-    """The sittings that each body holds when it needs so many; bodies with `settled` ones hold just those."""
-    simple = _simplified(scenario, group, needed)
+    """The sittings that each body holds when it needs so many; bodies with `settled` ones hold just those.
+
+    Any pattern first; while nothing is settled yet, some seconds go into one that the soft rules like.
+    """
+    simple = simplified(scenario, group, needed)
     builder = ModelBuilder(Problem(simple, group))
-    for rule in active(simple):
-        if rule.kind == "hard":
+    rules = active(simple)
+    for rule in rules:
+        if rule.kind == "hard" or (rule.id in BY_SITTINGS and not settled):
             rule.rule.post(rule, builder)
     fixed = {body for body, _ in settled}
     for sitting in builder.problem.sittings:
@@ -118,47 +114,27 @@ def _coarse(
     solver = _solver(control, _COARSE_SECONDS)
     if control.over or solver.solve(builder.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
+    if not settled:
+        solver = _liked(builder, simple, solver, control)
     sittings = builder.problem.sittings
     return {(one.body, one.slot.key) for one in sittings if solver.boolean_value(builder.held(one.index))}
 
 
-def _simplified(scenario: Scenario, group: Sequence[str], needed: dict[str, int]) -> Scenario:
-    """The scenario with the ordinary items of each body as one, and without what is said of single items."""
-    known = outline(scenario)
-    bodies = [_simple_body(body, known, needed[body.id]) for body in scenario.bodies if body.id in group]
-    changed = {
-        "bodies": tuple(bodies),
-        "documents": (),
-        "precedences": (),
-        "locks": (),
-        "delegations": tuple(
-            delegation.model_copy(update={"follows": follows})
-            for delegation in scenario.delegations
-            if (follows := _whole(delegation.follows))
-        ),
-        "officers": tuple(
-            officer.model_copy(update={"serves": serves})
-            for officer in scenario.officers
-            if (serves := _whole(officer.serves))
-        ),
-    }
-    simple = scenario.model_copy(update=changed)
-    simple._outline = None
-    return simple
-
-
-def _whole(refs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(ref for ref in refs if "/" not in ref)
-
-
-def _simple_body(body: Body, known: Outline, count: int) -> Body:
-    whole = _length(known, body.id)
-    kept = tuple(leaf.item for leaf in known.leaves_of[body.id] if not _ordinary(leaf))
-    if not count or not whole:
-        return body.model_copy(update={"agenda": kept})
-    length = f"{count * whole} min"
-    rest = Item.model_validate({"number": "*", "duration": length, "splittable": True, "least_part": f"{whole} min"})
-    return body.model_copy(update={"agenda": (rest, *kept)})
+def _liked(builder: ModelBuilder, simple: Scenario, found: cp_model.CpSolver, control: Control) -> cp_model.CpSolver:
+    """A pattern that costs less: the first tier that charges anything here, the next at a hundredth of it."""
+    terms, weight = [], 1
+    for tier in reversed(tiers(simple)):
+        charges = builder.costs.get(tier.id, ())
+        terms += [(charge.amount, charge.weight * weight) for charge in charges]
+        weight *= 100 if charges else 1
+    if not terms or control.over:
+        return found
+    builder.model.minimize(cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [by for _, by in terms]))
+    values = list(found.response_proto.solution)
+    builder.model.proto.solution_hint.vars.extend(range(len(values)))
+    builder.model.proto.solution_hint.values.extend(values)
+    solver = _solver(control, _COARSE_SECONDS)
+    return solver if solver.solve(builder.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else found
 
 
 # -- each body in its own ----------------------------------------------------------------------------------------------
