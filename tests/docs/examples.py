@@ -53,7 +53,7 @@ def examples(page: Path) -> Iterator[Example]:
 
 
 def outputs(page: Path) -> Iterator[tuple[Example, list[str]]]:
-    """Each command of a page with the lines that it prints, run in a folder that has the data they name, nothing else."""
+    """Each command of a page with the lines that it prints, run in a folder that has what pages name alone."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "scenarios", folder / "scenarios")
