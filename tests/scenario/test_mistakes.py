@@ -6,6 +6,7 @@ import pytest
 
 from session_planner.errors import InputError
 from session_planner.scenario.mistakes import nearest, validate
+from session_planner.scenario.model import Item
 from session_planner.scenario.text import parse
 from tests.scenario.sample import SAMPLE, Week
 
@@ -157,3 +158,16 @@ def test_thousands_of_mistakes_are_counted_not_told() -> None:
 )
 def test_nearest_name(name: str, expected: str | None) -> None:
     assert nearest(name, ["duration", "wg-ta", "title"]) == expected
+
+
+def test_what_was_found_is_told_in_the_reader_s_language() -> None:
+    with pytest.raises(InputError) as caught:
+        validate(Item, parse("{number: 1, duration: [1 h]}", "s"))
+    assert "a list is not a duration" in caught.value.text("en")
+    assert "a list" not in caught.value.text("fr")
+
+
+def test_a_window_between_two_offsets_is_read_by_its_moments() -> None:
+    validate(Item, parse("{number: 1, windows: [2012-10-17T10:00+02:00/2012-10-17T09:00Z]}", "s"))
+    with pytest.raises(InputError, match="ends before it starts"):
+        validate(Item, parse("{number: 1, windows: [2012-10-17T10:00Z/2012-10-17T11:00+02:00]}", "s"))
