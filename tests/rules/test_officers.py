@@ -54,6 +54,21 @@ def test_a_joint_session_is_one_place_for_who_serves_two_of_its_bodies():
     )
 
 
+def test_an_absence_that_ends_as_a_joint_session_starts_or_starts_as_it_ends():
+    prove(
+        tiny(
+            bodies=[body("a", item("1")), body("b")],
+            joint_sessions=[{"id": "j", "bodies": ["a", "b"], "items": {"a": ["1"]}}],
+            officers=[
+                {"id": "x", "serves": ["a/1"], "unavailable": ["2012-10-17 10:00-11:00"]},
+                {"id": "y", "serves": ["joint:j"], "unavailable": ["2012-10-17 11:00-12:00"]},
+            ],
+        ),
+        "officers",
+        ["joint-together"],
+    )
+
+
 def test_who_serves_a_body_is_at_its_sittings_as_a_whole():
     """The items do not overlap, the sittings do; who serves single items is free between them."""
     scenario = tiny(
