@@ -94,6 +94,14 @@ def test_hours_are_those_of_the_sitting_unless_it_runs_over() -> None:
     assert hours(replace(first, start=at("2012-10-26T14:00"), end=at("2012-10-26T14:30"))) == "14 heures-14 h 30"
 
 
+def test_a_segment_moved_by_hand_is_shown_where_it_is_whatever_sitting_it_still_names() -> None:
+    programme, scenario = week()
+    [first, *_rest] = programme.segments
+    stale = replace(first, sitting="2012-10-26T10:00", start=at("2012-10-26T15:00"), end=at("2012-10-26T15:30"))
+    (sitting,) = view(replace(programme, segments=(stale,)), scenario, "fr").sittings
+    assert sitting.hours == "15 heures-18 heures"
+
+
 def test_titles_fall_back_in_the_order_of_the_scenario_and_say_so() -> None:
     rows = {row.segment.id: row for sitting in view(*week(), "ar").sittings for row in sitting.rows}
     assert rows["a/1(a)/1"].title == Told("Opening, election", "en", fallback=True)
