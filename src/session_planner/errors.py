@@ -66,7 +66,7 @@ class SessionPlannerError(Exception):
         return words.text(self.message, lang, **self.fields)
 
     def __str__(self) -> str:
-        return self.text("en")
+        return self.text(lang="en")
 
 
 class InputError(SessionPlannerError):

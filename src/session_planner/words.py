@@ -53,6 +53,11 @@ def comma(lang: str) -> str:
     return {"ar": "، ", "zh": "、"}.get(lang, ", ")
 
 
+def semicolon(lang: str) -> str:
+    """What stands between sentences that are one list."""
+    return {"ar": "؛ ", "zh": "；", "fr": " ; "}.get(lang, "; ")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A sentence and its fields, not yet in any language."""
@@ -83,9 +88,8 @@ class Date:
         """The date as running text in `lang`."""
         from babel.dates import format_date
 
-        return format_date(
-            self.date, {"zh": "y年M月d日", "es": "d 'de' MMMM 'de' y"}.get(lang, "d MMMM y"), locale=lang
-        )
+        pattern = {"zh": "y年M月d日", "es": "d 'de' MMMM 'de' y"}.get(lang, "d MMMM y")
+        return format_date(self.date, _first_of_month(pattern, self.date, lang), locale=lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,14 @@ class When:
         """The moment as running text in `lang`."""
         from babel.dates import format_datetime
 
-        pattern = {"zh": "M月d日EEEE HH:mm", "es": "EEEE d 'de' MMMM, HH:mm"}.get(lang, "EEEE d MMMM, HH:mm")
-        return format_datetime(self.moment, pattern, locale=lang)
+        usual = f"EEEE d MMMM{comma(lang)}HH:mm"
+        pattern = {"zh": "M月d日EEEE HH:mm", "es": "EEEE d 'de' MMMM, HH:mm"}.get(lang, usual)
+        return format_datetime(self.moment, _first_of_month(pattern, self.moment, lang), locale=lang)
+
+
+def _first_of_month(pattern: str, date: dt.date, lang: str) -> str:
+    """French counts the first of a month: `1er juin`."""
+    return pattern.replace("d MMMM", "d'er' MMMM") if lang == "fr" and date.day == 1 else pattern
 
 
 @dataclass(frozen=True, slots=True)

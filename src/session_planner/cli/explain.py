@@ -17,9 +17,10 @@ from session_planner.cli.common import (
     cores,
     language,
     print_json,
+    say_error,
     seconds,
 )
-from session_planner.words import N_, text
+from session_planner.words import N_, semicolon, text
 
 EXPLAIN_SECONDS = 60.0
 """How long an explanation takes at most unless said otherwise."""
@@ -43,7 +44,7 @@ def run(
     as_json: AsJson = False,
     lang: Lang = "",
 ) -> int:
-    """Exit code 0 if there is a programme, 1 if there is none, 3 if the time was up before that was known."""
+    """Exit code 0 if there is a programme, 1 if there is none, 3 if the time was up before, 130 if interrupted."""
     import session_planner as sp
     from session_planner.cli.running import running
 
@@ -55,6 +56,9 @@ def run(
         print_json(explanation.as_dict(speak))
     else:
         tell(explanation, speak)
+    if control.stopped.is_set():
+        say_error(text(N_("interrupted"), speak))
+        return 130
     return {True: 0, False: 1, None: 3}[explanation.reasons.possible]
 
 
@@ -86,7 +90,7 @@ def tell(explanation: Any, speak: str) -> None:
     if explanation.ways:
         print("\n" + text(N_("Ways out, least asking first:"), speak))
     for way in explanation.ways:
-        print(f"   - {'; '.join(step.told(speak) for step in way.steps)}{_price(way, speak)}")
+        print(f"   - {semicolon(speak).join(step.told(speak) for step in way.steps)}{_price(way, speak)}")
     if explanation.ways and not reasons.least:
         print("\n" + text(N_("Something that asks less may do, too: the time was up before that was known."), speak))
 

@@ -234,22 +234,18 @@ def named(task: Task, problem: Problem) -> Words:
 
 
 def name_of(ref: str | None, outline: Any) -> Words:
-    """How a sentence names a reference: an item by number, title and body; anything else by its title."""
+    """How a sentence names a reference: an item or a heading by number, title and body; all else by its title."""
     from session_planner.words import N_, say
 
     if ref is not None and "/joint:" in ref:
         ref = ref.partition("/")[2]
-    leaf = outline.leaves.get(ref)
-    if leaf is None:
+    found = outline.item(ref)
+    if found is None:
         return say("{name}", name=outline.title(ref))
-    if leaf.item.title is None:
-        return say(N_("item {number} of {body}"), number=leaf.item.number, body=outline.title(leaf.body))
-    return say(
-        N_("item {number} of {body} ({title})"),
-        number=leaf.item.number,
-        body=outline.title(leaf.body),
-        title=leaf.item.title,
-    )
+    body, item = found
+    if item.title is None:
+        return say(N_("item {number} of {body}"), number=item.number, body=outline.title(body))
+    return say(N_("item {number} of {body} ({title})"), number=item.number, body=outline.title(body), title=item.title)
 
 
 def decided(source: str | None, outline: Any) -> Words:

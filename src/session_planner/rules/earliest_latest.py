@@ -77,12 +77,7 @@ def _leaves(body: Body, item: Item) -> Iterator[str]:
 
 def _words(said: Statement, outline: Outline) -> Words:
     opening = decided(said.source, outline)
-    body, _, number = said.ref.partition("/")
-    item = (
-        name_of(said.ref, outline)
-        if not number or said.ref in outline.leaves
-        else say(N_("item {number} of {body}"), number=number, body=outline.title(body))
-    )
+    item = name_of(said.ref, outline)
     when = When(outline.local(said.moment)) if said.moment else None
     match said.name:
         case "start":

@@ -122,26 +122,14 @@ def _key(precedence: Precedence) -> str:
 def _saying(precedence: Precedence, outline: Outline, rule: Active) -> Words:
     fields = {
         "decided": decided(precedence.source or rule.source, outline),
-        "before": called(precedence.before, outline),
-        "after": called(precedence.after, outline),
+        "before": name_of(precedence.before, outline),
+        "after": name_of(precedence.after, outline),
     }
     if not precedence.gap:
         return say(N_("{decided}{after} comes after {before}"), **fields)
     return say(
         N_("{decided}{after} starts {gap} or more after the end of {before}"), **fields, gap=Span(precedence.gap)
     )
-
-
-def called(ref: str, outline: Outline) -> Words:
-    """How a sentence names a reference, headings by their number and title too."""
-    leaves = outline.under(ref)
-    heading = leaves[0].heading if leaves and ref not in outline.leaves and ref not in outline.bodies else None
-    if heading is None or ref.startswith("joint:"):
-        return name_of(ref, outline)
-    body = outline.title(leaves[0].body)
-    if heading.title is None:
-        return say(N_("item {number} of {body}"), number=heading.number, body=body)
-    return say(N_("item {number} of {body} ({title})"), number=heading.number, body=body, title=heading.title)
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:

@@ -53,17 +53,10 @@ def _preferring(agenda: Iterable[Item]) -> Iterator[Item]:
 
 
 def _words(wish: Preference, outline: Outline) -> Words:
-    body, _, number = wish.ref.partition("/")
-    heading = number and wish.ref not in outline.leaves
-    called = (
-        say(N_("item {number} of {body}"), number=number, body=outline.title(body))
-        if heading
-        else name_of(wish.ref, outline)
-    )
     return say(
         N_("{decided}{item} had better be taken up {windows}"),
         decided=decided(wish.source, outline),
-        item=called,
+        item=name_of(wish.ref, outline),
         windows=[window_words(window, outline) for window in wish.windows],
     )
 

@@ -203,15 +203,26 @@ class Outline:
         return self._under_headings.get(ref, ())
 
     @cached_property
-    def _under_headings(self) -> dict[str, tuple[Leaf, ...]]:
-        """By heading: the items that take time under it, those of headings within it too."""
+    def _headings(self) -> dict[str, tuple[str, Item]]:
+        """By ref: every heading, and whose it is."""
         return {
-            f"{body.id}/{heading.number}": tuple(
-                self.leaves[f"{body.id}/{item.number}"] for item, _ in leaf_items((heading,))
-            )
+            f"{body.id}/{heading.number}": (body.id, heading)
             for body in self.scenario.bodies
             for heading in headings(body.agenda)
         }
+
+    @cached_property
+    def _under_headings(self) -> dict[str, tuple[Leaf, ...]]:
+        """By heading: the items that take time under it, those of headings within it too."""
+        return {
+            ref: tuple(self.leaves[f"{body}/{item.number}"] for item, _ in leaf_items((heading,)))
+            for ref, (body, heading) in self._headings.items()
+        }
+
+    def item(self, ref: str | None) -> tuple[str, Item] | None:
+        """The body and the item or heading that a reference names; None for all else."""
+        leaf = self.leaves.get(ref or "")
+        return (leaf.body, leaf.item) if leaf else self._headings.get(ref or "")
 
     def joint_minutes(self, joint: JointSession) -> int:
         """How long a joint session lasts: what it says, else the longest of its bodies' shares."""
