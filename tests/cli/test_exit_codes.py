@@ -193,6 +193,29 @@ cli.main()
     assert (done.returncode, done.stderr) == (130, "")
 
 
+def test_130_for_an_explanation_that_was_interrupted() -> None:
+    script = f"""
+import os, signal, sys
+import session_planner
+from session_planner import cli
+from session_planner.planning import Explanation
+from session_planner.solver.explain import Explanation as Reasons
+
+def explain(scenario, control, most):
+    os.kill(os.getpid(), signal.SIGINT)
+    control.stopped.wait()
+    return Explanation(Reasons())
+
+session_planner.explain = explain
+sys.argv[1:] = ["explain", {str(CASE)!r}]
+cli.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=ENVIRONMENT, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
+
+
 @pytest.mark.parametrize("made_of_it", ["KeyboardInterrupt", "ImportError"])
 def test_130_for_an_interrupt_outside_a_search_whatever_was_made_of_it(made_of_it: str) -> None:
     script = f"""

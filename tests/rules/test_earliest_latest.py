@@ -140,3 +140,10 @@ def test_an_offset_is_a_moment_of_its_own() -> None:
     )
     assert breaches(scenario, "earliest-latest", "x/1 2012-10-28 02:30-03:30")
     assert not breaches(scenario, "earliest-latest", "x/1 2012-10-28 03:00-04:00")
+
+
+def test_a_heading_is_called_by_its_title_too() -> None:
+    heading = {"number": "1", "title": "Aid", "latest": "2012-10-17T12:00", "items": [item("1(a)")]}
+    scenario = tiny(bodies=[body("a", heading, title="Group A")])
+    (breach,) = breaches(scenario, "earliest-latest", "a/1(a) 2012-10-17 15:00-16:00")
+    assert str(breach.words).startswith("item 1 of Group A (Aid) ends by Wednesday 17 October, 12:00")
