@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from session_planner.errors import InputError
-from session_planner.scenario.overlay import overlaid, overlay_mistakes
+from session_planner.scenario.overlay import Layers, overlaid
 from session_planner.scenario.places import Source
 from tests.scenario.marked import source_of
 
@@ -42,7 +42,7 @@ def applied(*lines: str) -> Any:
 
 
 def told(source: Source) -> list[str]:
-    return [str(mistake) for mistake in overlay_mistakes(source)]
+    return [str(mistake) for mistake in Layers(source).mistakes()]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def told(source: Source) -> list[str]:
 def test_where_a_path_leads(path: str, where: tuple[str | int, ...] | None) -> None:
     source = variant("set:", f"  {path}: NEW")
     if where is None:
-        [mistake] = overlay_mistakes(source)
+        [mistake] = Layers(source).mistakes()
         assert mistake.text() == "`title.fr`: `title` is a plain value here; nothing stands below it"
         return
-    assert not overlay_mistakes(source)
+    assert not Layers(source).mistakes()
     result = overlaid(source, "v")
     value = result.data
     for part in where:
@@ -225,7 +225,7 @@ def test_a_variant_that_is_no_variant_is_left_to_validation() -> None:
     source = source_of(
         BASE + "variants: [5, {set: 1}, {id: [x]}, {id: v, set: [a], add: 5, remove: title, on: {a: b}}]\n"
     )
-    assert [mistake.line for mistake in overlay_mistakes(source)] == [18]
+    assert [mistake.line for mistake in Layers(source).mistakes()] == [18]
 
 
 def test_settings_of_the_command_line() -> None:
@@ -266,7 +266,7 @@ def test_thousands_of_variants_share_what_they_do_not_change() -> None:
         f"{{id: v{number}, set: {{bodies.ta.agenda.{number}.duration: 1 h}}}}" for number in range(1000)
     )
     source = source_of(f"format: 1\nbodies: [{{id: ta, agenda: [{agenda}]}}]\nvariants: [{variants}]\n")
-    assert overlay_mistakes(source) == ()
+    assert Layers(source).mistakes() == ()
     result = overlaid(source, "v7").data["bodies"][0]["agenda"]
     assert result[7]["duration"] == "1 h"
     assert result[8] is source.data["bodies"][0]["agenda"][8]

@@ -5,7 +5,6 @@ A new rule is one new file here with a `RULE`, its proof in tests/rules, and a l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -59,11 +58,3 @@ def tiers(scenario: Scenario) -> tuple[Tier, ...]:
 def tier_title(tier: Tier) -> Words:
     """A tier as a person reads it."""
     return say(TIERS[tier.id]) if tier.id in TIERS and not tier.title else say("{name}", name=tier.called)
-
-
-def used(scenario: Scenario) -> Iterator[Active]:
-    """The soft rules, in the order of their tiers."""
-    order = [tier.id for tier in tiers(scenario)]
-    yield from sorted(
-        (rule for rule in active(scenario) if rule.kind == "soft"), key=lambda rule: order.index(rule.tier)
-    )

@@ -71,11 +71,6 @@ def overlaid(source: Source, variant: str | None = None, sets: Sequence[str] = (
     return _with_sets(result, sets) if sets else result
 
 
-def overlay_mistakes(source: Source) -> tuple[Mistake, ...]:
-    """Everything that keeps a variant of this source from being applied, each told once."""
-    return Layers(source).mistakes()
-
-
 class Layers:
     """The variants of a source, each applied at most once."""
 

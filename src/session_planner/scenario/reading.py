@@ -21,7 +21,7 @@ from session_planner.scenario.normalise import normalised
 from session_planner.scenario.overlay import Layers, overlaid
 from session_planner.scenario.places import Source
 from session_planner.scenario.references import check_references
-from session_planner.scenario.text import content_of, parse, read
+from session_planner.scenario.text import content_of, parse
 from session_planner.scenario.values import raw
 from session_planner.words import N_
 
@@ -50,21 +50,6 @@ def load(
     scenario._variant = variant
     scenario._sets = tuple(sets)
     return scenario
-
-
-def check_variants(path: Path | str, check_rules: CheckRules | None = None) -> dict[str, tuple[Mistake, ...]]:
-    """By id of each variant in the file: every mistake it has as a whole scenario. The file itself may be wrong too."""
-    source = prepared(read(path))
-    layers = Layers(source)
-    found: dict[str, tuple[Mistake, ...]] = {}
-    for name in layers.by_id:
-        try:
-            whole(normalised(layers.applied(name)), check_rules)
-        except InputError as error:
-            found[name] = error.mistakes
-        else:
-            found[name] = ()
-    return found
 
 
 def prepared(source: Source) -> Source:
