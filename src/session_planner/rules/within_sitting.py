@@ -75,6 +75,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                     ),
                     who=(body,),
                 )
+    yield from _misplaced(t)
+
+
+def _misplaced(t: Timetable) -> Iterable[Breach]:
+    """Segments outside every sitting, in a second room of their sitting, or of an item that the agenda lacks."""
+    outline = t.outline
     rooms: dict[tuple[str, str], Row] = {}
     leaves = outline.leaves
     for row in t.rows:
