@@ -1,7 +1,7 @@
-"""Writing files so that nothing is ever written half.
+"""Reading files of any hand, and writing files so that nothing is ever written half.
 
-Bottom of the house, used by everything that puts out a file: the new bytes are written beside the old file and
-take its name in one step.
+Bottom of the house, used by everything that takes in or puts out a file: no more is read than is allowed, and new
+bytes are written beside the old file and take its name in one step.
 """
 
 from __future__ import annotations
@@ -10,8 +10,33 @@ import os
 import secrets
 from pathlib import Path
 
-from session_planner.errors import OutsideError
+from session_planner.errors import InputError, Mistake, OutsideError
 from session_planner.words import N_
+
+
+def read_at_most(path: Path | str, most: int) -> bytes:
+    """The bytes of a file, one more than `most` where it has more.
+
+    Raises `InputError` for what is no file that may be read, `OutsideError` when the disk fails.
+    """
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(most + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise _about_file(path, N_("there is no such file")) from None
+    except IsADirectoryError:
+        raise _about_file(path, N_("this is a folder and not a file")) from None
+    except PermissionError:
+        raise _about_file(path, N_("this file may not be read: its permissions forbid it")) from None
+    except ValueError:
+        raise _about_file(path, N_("this cannot be the name of a file")) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutsideError(N_("`{file}` cannot be read: {reason}"), file=str(path), reason=reason) from error
+
+
+def _about_file(path: Path | str, message: str) -> InputError:
+    return InputError([Mistake(str(path), 0, 0, "", message)])
 
 
 def write_atomically(path: Path | str, data: bytes) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from session_planner.errors import InputError, Mistake, OutsideError
+from session_planner.errors import InputError, Mistake
+from session_planner.files import read_at_most
 from session_planner.programme.model import Programme, ordered
 from session_planner.scenario.model import Scenario
 from session_planner.words import N_, Words
@@ -78,18 +79,7 @@ def _parsed_table(file: str, data: bytes, scenario: Scenario) -> Reading:
 
 
 def _bytes(file: str) -> bytes:
-    try:
-        with open(file, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _about(file, N_("there is no such file")) from None
-    except IsADirectoryError:
-        raise _about(file, N_("this is a folder and not a file")) from None
-    except ValueError:
-        raise _about(file, N_("this cannot be the name of a file")) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutsideError(N_("`{file}` cannot be read: {reason}"), file=file, reason=reason) from error
+    data = read_at_most(file, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise _about(file, N_("the file is larger than {most} MiB"), most=MOST_BYTES >> 20)
     if not data.strip():

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from ruamel.yaml import YAML, events
 
-from session_planner.errors import InputError, Mistake, OutsideError
+from session_planner.errors import InputError, Mistake
+from session_planner.files import read_at_most
 from session_planner.scenario.places import Place, Source, path_text
 from session_planner.scenario.syntax import complaint
 from session_planner.scenario.tree import UNPRINTABLE, Builder
@@ -58,24 +59,7 @@ def read(path: Path | str) -> Source:
 
 def content_of(path: Path | str) -> bytes:
     """The bytes of a scenario file, one more than are allowed at most. Raises as `read` does."""
-    try:
-        with open(path, "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _about_file(path, N_("there is no such file")) from None
-    except IsADirectoryError:
-        raise _about_file(path, N_("this is a folder and not a file")) from None
-    except PermissionError:
-        raise _about_file(path, N_("this file may not be read: its permissions forbid it")) from None
-    except ValueError:
-        raise _about_file(path, N_("this cannot be the name of a file")) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutsideError(N_("`{file}` cannot be read: {reason}"), file=str(path), reason=reason) from error
-
-
-def _about_file(path: Path | str, message: str) -> InputError:
-    return InputError([Mistake(str(path), 0, 0, "", message)])
+    return read_at_most(path, MAX_BYTES)
 
 
 def parse(text: bytes | str, file: str) -> Source:
