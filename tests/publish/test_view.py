@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from session_planner.errors import InputError
-from session_planner.programme.model import Programme, Segment
+from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.publish.filter import Filter
 from session_planner.publish.titles import Told
 from session_planner.publish.view import View, view
@@ -117,3 +117,22 @@ def test_a_programme_that_the_scenario_does_not_know_is_shown_as_it_is() -> None
     [sitting] = view(Programme((stranger,)), Scenario.model_validate(WEEK), "en").sittings
     assert (sitting.names[0].text, str(sitting.room), sitting.hours) == ("zz", "attic", "10-11 a.m.")
     assert [(row.label, row.title.text) for row in sitting.rows] == [("9", "")]
+
+
+def test_in_the_night_in_which_clocks_are_set_back_the_earlier_moment_stands_first() -> None:
+    scenario = Scenario.model_validate(
+        {
+            "format": 1,
+            "title": "Night",
+            "timezone": "Europe/Vienna",
+            "days": [{"date": "2012-10-28", "sittings": ["01:00-04:00"]}],
+            "bodies": [
+                {"id": "a", "agenda": [{"number": "1", "duration": "30 min"}, {"number": "2", "duration": "30 min"}]}
+            ],
+        }
+    )
+    summer = Segment("a", "1", at("2012-10-28T02:30"), at("2012-10-28T02:00").replace(fold=1))
+    winter = Segment("a", "2", at("2012-10-28T02:00").replace(fold=1), at("2012-10-28T02:30").replace(fold=1))
+    assert ordered([winter, summer]) == (summer, winter)
+    (sitting,) = view(Programme((winter, summer)), scenario, "en").sittings
+    assert [row.number for row in sitting.rows] == ["1", "2"]

@@ -38,7 +38,7 @@ def differences(old: Programme, new: Programme) -> tuple[Change, ...]:
 def _order(change: Change) -> tuple[object, ...]:
     segment = change.new or change.old
     assert segment is not None
-    return segment.start, segment.body, change.id
+    return segment.start.timestamp(), segment.body, change.id
 
 
 def _kinds(old: Segment | None, new: Segment | None) -> Iterable[Kind]:

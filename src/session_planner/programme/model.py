@@ -137,6 +137,9 @@ class Programme:
 
 def ordered(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Segments in the order that every output shows them: time, then body, then item."""
-    return tuple(
-        sorted(segments, key=lambda segment: (segment.start, segment.body, segment.end, segment.ref, segment.part))
-    )
+    return tuple(sorted(segments, key=_place))
+
+
+def _place(one: Segment) -> tuple[object, ...]:
+    # Moments, not clocks: of two in one zone Python compares what clocks show, which may be set back between them.
+    return one.start.timestamp(), one.body, one.end.timestamp(), one.ref, one.part

@@ -76,7 +76,7 @@ def entries(
             number += 1
             name = f"{number}.{entry.uid}"
         found[name] = replace(entry, uid=name)
-    return tuple(sorted(found.values(), key=lambda entry: (entry.start, entry.uid)))
+    return tuple(sorted(found.values(), key=lambda entry: (entry.start.timestamp(), entry.uid)))
 
 
 def uid(scenario_id: str, *parts: str) -> str:
@@ -140,7 +140,8 @@ def _refs(joint: JointSession) -> list[str]:
 
 
 def _overlap(one: Segment, other: Segment) -> bool:
-    return one.start < other.end and other.start < one.end
+    begins, ends = max(one.start.timestamp(), other.start.timestamp()), min(one.end.timestamp(), other.end.timestamp())
+    return begins < ends
 
 
 def scenario_id(programme: Programme, scenario: Scenario) -> str:
@@ -174,7 +175,7 @@ class _Writer:
         made.add("x-wr-calname", title.text)
         if found and self.scenario.timezone != "UTC":
             made.add("x-wr-timezone", self.scenario.timezone)
-            last = max(entry.end for entry in found)
+            last = max((entry.end for entry in found), key=dt.datetime.timestamp)
             made.add_component(vtimezone(self.zone, found[0].start, last))
         for entry in found:
             made.add_component(self._event(entry))

@@ -130,7 +130,7 @@ class _Viewer:
             slot = slot_of(segment, self.outline)
             blocks[together, slot.start if slot else int(segment.start.timestamp()) // 60].append(segment)
         made = (self._sitting(bodies, segments) for (bodies, _start), segments in blocks.items())
-        return tuple(sorted(made, key=lambda sitting: (sitting.start, self._rank(sitting.bodies), sitting.end)))
+        return tuple(sorted(made, key=self._place))
 
     def _sitting(self, bodies: tuple[str, ...], segments: list[Segment]) -> Sitting:
         start, end = sitting_times(segments, self.outline)
@@ -158,7 +158,7 @@ class _Viewer:
         elif not told and any(segment.joint for segment in itemless):
             told = itemless[:1]
         rank = {body: place for place, body in enumerate(bodies)}
-        told.sort(key=lambda one: (one.start, rank.get(one.body, 0), self._order(one), one.part))
+        told.sort(key=lambda one: (one.start.timestamp(), rank.get(one.body, 0), self._order(one), one.part))
         return tuple(self._row(segment, whose=len(bodies) > 1) for segment in told)
 
     def _row(self, segment: Segment, *, whose: bool) -> Row:
@@ -170,6 +170,9 @@ class _Viewer:
     def _order(self, segment: Segment) -> int:
         leaf = self.outline.leaves.get(segment.ref)
         return leaf.order if leaf else -1
+
+    def _place(self, sitting: Sitting) -> tuple[object, ...]:
+        return sitting.start.timestamp(), self._rank(sitting.bodies), sitting.end.timestamp()
 
     def _rank(self, bodies: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(self.shown.index(body) for body in bodies if body in self.shown)
