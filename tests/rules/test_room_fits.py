@@ -95,6 +95,17 @@ def test_a_joint_session_is_named_where_it_does_not_fit() -> None:
         ],
     )
     found = breaches(scenario, "room-fits", "x/1 2012-10-17 10:00-11:00 A", "y/1 2012-10-17 10:00-11:00 A")
-    assert {breach.key for breach in found} == {("j", "A")}
+    assert {breach.key for breach in found} == {("joint:j", "A")}
     assert found[0].words.told() == ("Room A seats 50, Joint discussion has 60 people (Wednesday 17 October, 10:00)")
     assert found[0].source == "d"
+
+
+def test_a_joint_session_called_like_a_body_has_instances_of_its_own() -> None:
+    scenario = tiny(
+        rooms=[{"id": "r", "capacity": 4}],
+        bodies=[body("x", item("1"), size=5), body("y", size=3)],
+        joint_sessions=[{"id": "x", "bodies": ["x", "y"], "items": {"x": ["1"]}, "size": 9}],
+    )
+    prove(scenario, "room-fits")
+    (breach,) = breaches(scenario, "room-fits", "x/1 2012-10-17 10:00-11:00 r")
+    assert breach.key == ("joint:x", "r")

@@ -3,6 +3,7 @@
 Seats: those of the body's people; while a joint session is in the sitting, of the joint session's people instead (its
 `size`, else the largest of its bodies). Booths: one a language of the body, where the sitting is interpreted.
 What a room or a body does not state sets no limit; equipment and hybrid facilities are there only where stated.
+An instance is a body or a joint session (`joint:id`, for a body may have the same id) and a room.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _post_joint(rule: Active, b: Builder, joint: JointSession, tasks: Sequence[T
     if room.capacity is None or people <= room.capacity:
         return
     words = _seats(room, f"joint:{joint.id}", people, b.problem.outline)
-    enforce: Enforce = b.require(rule, (joint.id, room.id), words, joint.source or room.source)
+    enforce: Enforce = b.require(rule, (f"joint:{joint.id}", room.id), words, joint.source or room.source)
     for task in tasks:
         for piece in task.pieces:
             for sitting in b.problem.pieces[piece].sittings:
@@ -117,7 +118,8 @@ def _missed(
     for joint in joints:
         people = joint.size or max((outline.bodies[one].size or 0 for one in joint.bodies), default=0)
         if not people <= limit:
-            yield (joint.id, room.id), [_seats(room, f"joint:{joint.id}", people, outline)], joint.source or room.source
+            ref = f"joint:{joint.id}"
+            yield (ref, room.id), [_seats(room, ref, people, outline)], joint.source or room.source
 
 
 def _seats(room: Room, ref: str, people: int | None, outline: Outline) -> Words:
