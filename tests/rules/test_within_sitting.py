@@ -109,3 +109,11 @@ def test_what_the_check_says(lines: tuple[str, ...], said: str) -> None:
 @pytest.mark.parametrize("hours", ["11:00-11:30", "11:00-12:00", "10:00-12:00"])
 def test_a_programme_by_hand_may_give_more_than_is_expected_or_as_little_as_is_allowed(hours: str) -> None:
     assert not breaches(SCENARIO, "within-sitting", *WHOLE[:2], f"wg/3 2012-10-17 {hours}")
+
+
+def test_a_row_without_a_room_is_in_no_second_one():
+    """Tables made by hand often name the room once, at the first row of a sitting."""
+    scenario = tiny(rooms=[{"id": "r"}, {"id": "s"}], bodies=[body("a", item("1"), item("2"))])
+    first, second = "a/1 2012-10-17 10:00-11:00 r", "a/2 2012-10-17 11:00-12:00"
+    assert not breaches(scenario, "within-sitting", first, second)
+    assert breaches(scenario, "within-sitting", first, f"{second} s")

@@ -24,6 +24,8 @@ from session_planner.words import N_, semicolon, text
 
 EXPLAIN_SECONDS = 60.0
 """How long an explanation takes at most unless said otherwise."""
+MOST = 5
+"""Minimal conflicts it tells unless asked for more: what a person reads at a time."""
 _IDS = 3
 
 HELP = """Why there is no programme: every minimal conflict in words, and the least changes that would allow one.
@@ -35,7 +37,7 @@ def run(
     scenario: ScenarioFile,
     variant: VariantName = None,
     sets: Sets = None,
-    most: Annotated[int, typer.Option("--most", min=1, help="Most minimal conflicts to tell.")] = 20,
+    most: Annotated[int, typer.Option("--most", min=1, help="Most minimal conflicts to tell.")] = MOST,
     time_limit: Annotated[
         str | None, typer.Option("--time-limit", metavar="TIME", help="Such as 30s or 2min; a minute by default.")
     ] = None,
@@ -86,7 +88,7 @@ def tell(explanation: Any, speak: str) -> None:
         for sentence in sentences:
             print(f"   - {sentence.words.told(speak)}  [{_ids(sentence.instances)}]")
     if not reasons.complete:
-        print("\n" + text(N_("There may be other conflicts: the search ended before all were found."), speak))
+        print("\n" + text(N_("There may be other conflicts; more are told with --most and --time-limit."), speak))
     if explanation.ways:
         print("\n" + text(N_("Ways out, least asking first:"), speak))
     for way in explanation.ways:

@@ -102,13 +102,13 @@ def _told_none(outcome: Any, whole: Any, control: Any, speak: str, as_json: bool
 
 def _explained(whole: Any, control: Any, speak: str, as_json: bool) -> int:
     import session_planner as sp
-    from session_planner.cli.explain import EXPLAIN_SECONDS, tell
+    from session_planner.cli.explain import EXPLAIN_SECONDS, MOST, tell
     from session_planner.cli.running import running
 
     # What the search left of its time, but enough to say something.
     left = max(_EXPLAIN_LEAST, control.left) if control.left is not None else EXPLAIN_SECONDS
     asked = sp.Control(left, control.workers, control.seed)
-    explanation = running(asked, lambda: sp.explain(whole, asked))
+    explanation = running(asked, lambda: sp.explain(whole, asked, MOST))
     if as_json:
         print_json(explanation.as_dict(speak))
     else:

@@ -98,7 +98,7 @@ def _misplaced(t: Timetable) -> Iterable[Breach]:
                 (row.body,),
                 row.start,
             )
-        elif rooms.setdefault((row.body, slot.key), row).room != row.room:
+        elif row.room is not None and rooms.setdefault((row.body, slot.key), row).room != row.room:
             yield Breach(
                 (_key(row, t),),
                 say(
