@@ -116,11 +116,14 @@ def places(t: Timetable, refs: Sequence[str], whole: Whole) -> list[Place]:
     """Where one who follows these must be by a programme; `whole` is filled as bodies are asked for."""
     outline = t.outline
     followed = {ref for ref in refs if ref in outline.bodies}
-    leaves = {leaf.ref: leaf for ref in refs if ref not in followed for leaf in outline.under(ref)}
-    joints = {leaf.joint.id for leaf in leaves.values() if leaf.joint} | {
-        ref[6:] for ref in refs if ref[:6] == "joint:"
+    single = [ref for ref in refs if ref not in followed]
+    leaves = {leaf.ref: leaf for ref in single for leaf in outline.under(ref)}
+    named = {ref[6:] for ref in single if ref[:6] == "joint:"}
+    joints = {
+        joint
+        for joint in named.union(leaf.joint.id for leaf in leaves.values() if leaf.joint)
+        if joint in outline.joints and outline.joints[joint].bodies[0] not in followed
     }
-    joints = {joint for joint in joints if joint in outline.joints and outline.joints[joint].bodies[0] not in followed}
     found: list[Place] = []
     for body in followed:
         sittings = t.held_of.get(body, ())
