@@ -7,6 +7,7 @@ from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Problem
 from session_planner.rules import active
+from session_planner.rules.attendance import at_most
 from session_planner.scenario.model import Scenario
 from session_planner.solver.builder import ModelBuilder
 from tests.rules.hand import body, breaches, item
@@ -110,3 +111,11 @@ def test_what_two_delegations_share_holds_until_both_are_given_up(given_up, stat
             rule.rule.post(rule, builder)
     assert sum(constraint.has_at_most_one() for constraint in builder.model.proto.constraints) == (len(given_up) < 2)
     assert cp_model.CpSolver().solve(builder.model) == status
+
+
+def test_the_first_look_counts_as_the_rule_does():
+    """Bits for moments: 0b011, 0b110 and 0b010 share the second one."""
+    masks = [0b011, 0b110, 0b010]
+    assert [at_most(masks, most) for most in (1, 2, 3)] == [False, False, True]
+    assert at_most([0b01, 0b10], 1)
+    assert not at_most([0b01, 0b01], 1)

@@ -8,7 +8,7 @@ it; the sitting of a body that is only guest at a joint session counted so does 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, repeat
@@ -153,6 +153,31 @@ def _seen_elsewhere(held: Held, followed: set[str], joints: set[str], t: Timetab
         return False
     hosts = {row.joint: t.outline.joints[row.joint].bodies[0] for row in held.rows if row.joint in t.outline.joints}
     return any(host != held.body and (host in followed or joint in joints) for joint, host in hosts.items())
+
+
+def sessions(t: Timetable) -> dict[str, int]:
+    """By body: when it sits, a bit for each moment at which some sitting starts; a body that is ever a guest is left out.
+
+    For a first look at many people: whether more than so many of some bodies ever sit at once takes a few operations.
+    """
+    starts = sorted({held.start for held in t.held})
+    found: dict[str, int] = {}
+    for body, sittings in t.held_of.items():
+        if not any(held.guest for held in sittings):
+            found[body] = 0
+            for held in sittings:
+                found[body] |= (1 << bisect_left(starts, held.last)) - (1 << bisect_left(starts, held.start))
+    return found
+
+
+def at_most(masks: Iterable[int], most: int) -> bool:
+    """Whether no bit is in more than `most` of the masks."""
+    reached = [0] * (most + 1)
+    for mask in masks:
+        for number in range(most, 0, -1):
+            reached[number] |= reached[number - 1] & mask
+        reached[0] |= mask
+    return not reached[most]
 
 
 def crowds(found: Iterable[Place], most: int) -> Iterable[list[Place]]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from session_planner.programme.timetable import Timetable
-from session_planner.rules.attendance import Whole, attended, bodies_of, crowds, places
+from session_planner.rules.attendance import Whole, at_most, attended, bodies_of, crowds, places, sessions
 from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, decided
 from session_planner.scenario.model import Delegation
 from session_planner.scenario.outline import Outline
@@ -54,8 +54,14 @@ def _saying(delegation: Delegation, outline: Outline, rule: Active) -> Words:
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Counts, for each delegation, the places that go on at once."""
+    if not t.scenario.delegations:
+        return
     whole: Whole = {}
+    sitting = sessions(t)
     for delegation in t.scenario.delegations:
+        follows = set(delegation.follows)
+        if follows <= sitting.keys() and at_most([sitting[body] for body in follows], delegation.size):
+            continue
         if bodies_of(t.outline, delegation.follows) <= delegation.size:
             continue
         for crowd in crowds(places(t, delegation.follows, whole), delegation.size):
