@@ -156,7 +156,7 @@ def _seen_elsewhere(held: Held, followed: set[str], joints: set[str], t: Timetab
 
 
 def sessions(t: Timetable) -> dict[str, int]:
-    """By body: when it sits, a bit for each moment at which some sitting starts; a body that is ever a guest is left out.
+    """By body: when it sits, a bit for each moment at which some sitting starts; without bodies that are ever guests.
 
     For a first look at many people: whether more than so many of some bodies ever sit at once takes a few operations.
     """
