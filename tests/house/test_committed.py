@@ -45,7 +45,7 @@ def test_no_committed_file_leads_back_to_where_it_was_written(pattern: re.Patter
         (MACHINE, "see " + "/".join(["", "home", "ada", "x"]), True),
         (MACHINE, '"' + "/".join(["", "root", "x"]) + '"', True),
         (MACHINE, "https://example.org/home/page", False),
-        (MACHINE, "src/work/page", False),
+        (MACHINE, "src/root/page", False),
         (REGISTRY, "--index-url https://" + ".".join(["pypi", "org"]) + "/simple", True),
         (REGISTRY, "the Debian project", False),
     ],
