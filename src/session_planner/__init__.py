@@ -33,7 +33,7 @@ _HOMES = {
     "read_programme": "session_planner.programme.reading",
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
-    "Filter": "session_planner.publish.filter",
+    "Filter": "session_planner.programme.filter",
     "show": "session_planner.publish.terminal",
     "rule_table": "session_planner.rules.listing",
 }
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from session_planner.planning import explain as explain
     from session_planner.planning import solve as solve
     from session_planner.programme.differences import differences as differences
+    from session_planner.programme.filter import Filter as Filter
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
-    from session_planner.publish.filter import Filter as Filter
     from session_planner.publish.terminal import show as show
     from session_planner.rules.listing import rule_table as rule_table
     from session_planner.scenario.contradictions import contradictions as contradictions

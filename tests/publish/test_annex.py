@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session_planner import words
+from session_planner.programme.filter import Filter
 from session_planner.programme.model import Programme, Segment
 from session_planner.publish.annex import annex_html, annex_md, escaped
-from session_planner.publish.filter import Filter
 from session_planner.publish.view import view
 from session_planner.scenario.model import Scenario
 from tests.publish.cases import GOLD, WEEK, annex_2012, at, week

@@ -9,9 +9,9 @@ import pytest
 
 from session_planner import words
 from session_planner.errors import InputError
+from session_planner.programme.filter import Filter
 from session_planner.publish import FORMATS, export
 from session_planner.publish.annex import annex_html, annex_md
-from session_planner.publish.filter import Filter
 from session_planner.publish.ics import calendar
 from session_planner.publish.table import table_csv, table_json
 from session_planner.publish.view import view

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_planner import words
+from session_planner.programme.filter import Filter
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.reading import read_programme
-from session_planner.publish.filter import Filter
-from session_planner.publish.ics import Granularity, calendar, entries, uid
+from session_planner.publish.ics import calendar
+from session_planner.releases.entries import Granularity, entries, uid
 from session_planner.scenario.model import Scenario
 from tests.publish import readers
 from tests.publish.cases import annex_2012, at, week

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from session_planner.programme.filter import Filter
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.reading import read_programme
-from session_planner.publish.filter import Filter
 from session_planner.publish.table import COLUMNS, table_csv, table_json
 from session_planner.scenario.model import Scenario
 from tests.publish.cases import WEEK, at, week

@@ -6,8 +6,8 @@ import io
 
 from rich.console import Console
 
+from session_planner.programme.filter import Filter
 from session_planner.programme.model import Cost, Programme, TierResult
-from session_planner.publish.filter import Filter
 from session_planner.publish.terminal import show, summary
 from tests.publish.cases import week
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from session_planner.errors import InputError
+from session_planner.programme.filter import Filter
 from session_planner.programme.model import Programme, Segment, ordered
-from session_planner.publish.filter import Filter
 from session_planner.publish.titles import Told
 from session_planner.publish.view import View, view
 from session_planner.scenario.model import Scenario

@@ -15,33 +15,60 @@ from session_planner.errors import InputError, Mistake
 from session_planner.words import LANGUAGES, N_
 
 if TYPE_CHECKING:
+    from session_planner.programme.filter import Filter
     from session_planner.programme.model import Programme
-    from session_planner.publish.filter import Filter
     from session_planner.scenario.model import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: where its writer is, as `module:function`, the suffix of its files, its media type."""
+    """A format: its writer as `module:function`, the suffix of its files, its media type, the options it takes."""
 
     writer: str
     suffix: str
     media_type: str
+    options: tuple[str, ...] = ()
 
     def load(self) -> Callable[..., bytes | str]:
-        """The function of (programme, scenario, language, filter) that writes a programme; imports its module."""
-        module, _, function = self.writer.partition(":")
-        found: Callable[..., bytes | str] = getattr(import_module(f"session_planner.publish.{module}"), function)
-        return found
+        """The function of (programme, scenario, language, filter, **options) that writes it; imports its module."""
+        return loaded(self.writer)
 
+
+def loaded(home: str) -> Callable[..., Any]:
+    """The function at `module:function` of this package."""
+    module, _, function = home.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"session_planner.publish.{module}"), function)
+    return found
+
+
+_CALENDAR, _DOCUMENT = ("granularity", "ledger", "alarm"), ("layout",)
 
 FORMATS = {
     "csv": Format("table:table_csv", ".csv", "text/csv; charset=utf-8; header=present"),
-    "html": Format("annex:html", ".html", "text/html; charset=utf-8"),
-    "ics": Format("ics:calendar", ".ics", "text/calendar; charset=utf-8; method=PUBLISH"),
+    "docx": Format(
+        "documents:docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _DOCUMENT
+    ),
+    "frab-json": Format("frab:frab_json", ".json", "application/json"),
+    "frab-xml": Format("frab:frab_xml", ".xml", "application/xml"),
+    "html": Format("documents:html", ".html", "text/html; charset=utf-8", _DOCUMENT),
+    "ics": Format("ics:calendar", ".ics", "text/calendar; charset=utf-8; method=PUBLISH", _CALENDAR),
+    "jcal": Format("jcal:jcal", ".json", "application/calendar+json; method=PUBLISH", _CALENDAR),
     "json": Format("table:table_json", ".json", "application/json"),
-    "md": Format("annex:markdown", ".md", "text/markdown; charset=utf-8"),
+    "md": Format("documents:markdown", ".md", "text/markdown; charset=utf-8", _DOCUMENT),
+    "pdf": Format("documents:pdf", ".pdf", "application/pdf", _DOCUMENT),
+    "png": Format("picture:png", ".png", "image/png"),
+    "svg": Format("picture:svg", ".svg", "image/svg+xml"),
+    "xcal": Format("xcal:xcal", ".xml", "application/calendar+xml; charset=utf-8; method=PUBLISH", _CALENDAR),
 }
+
+LAYOUTS = {
+    "annex": "layouts.annex:annex",
+    "day": "layouts.day:day_sheets",
+    "order": "layouts.order:order_of_the_day",
+    "parallel": "layouts.parallel:parallel_meetings",
+    "week": "layouts.week:week_at_a_glance",
+}
+"""How a document is laid out: a function of (programme, scenario, language, filter) each, that gives a `Document`."""
 
 
 def export(
@@ -49,14 +76,18 @@ def export(
 ) -> bytes:
     """A programme, or the part of it that `keep` leaves, as a file in one of `FORMATS`, its words in `lang`.
 
-    `options` are those of the format: `ics` has `granularity` (item or sitting), `stamp` and `sequences`. Raises
-    InputError for a format, a language or an id in `keep` that there is not.
+    `options` are those that the format takes, others are left aside: documents have a `layout` (one of `LAYOUTS`);
+    calendars a `granularity` (item or sitting), the `ledger` of the release that the programme is, and an `alarm`
+    (minutes before each entry). Raises InputError for a format, a language, a layout or an id in `keep` that there is
+    not.
     """
-    from session_planner.publish.filter import EVERYTHING
+    from session_planner.programme.filter import EVERYTHING
 
     _known("format", to, FORMATS)
     _known("language", lang, LANGUAGES)
-    written = FORMATS[to].load()(programme, scenario, lang, keep or EVERYTHING, **options)
+    _known("layout", options.get("layout", "annex"), LAYOUTS)
+    taken = {name: value for name, value in options.items() if name in FORMATS[to].options}
+    written = FORMATS[to].load()(programme, scenario, lang, keep or EVERYTHING, **taken)
     return written.encode() if isinstance(written, str) else written
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from session_planner import words
+from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.filter import EVERYTHING, Filter
 from session_planner.publish.view import Row, Sitting, View
 from session_planner.publish.view import view as view_of
 from session_planner.scenario.model import Scenario

@@ -11,8 +11,8 @@ import io
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment, ordered
-from session_planner.publish.filter import EVERYTHING, Filter
 from session_planner.publish.titles import Titles
 from session_planner.scenario.model import Scenario
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.programme.sittings import bodies_in_order, sitting_times, slot_of
 from session_planner.publish import dates
-from session_planner.publish.filter import EVERYTHING, Filter
 from session_planner.publish.titles import Titles, Told
 from session_planner.scenario.model import Scenario
-from session_planner.scenario.outline import Outline, Slot, outline
+from session_planner.scenario.outline import outline
 from session_planner.words import RIGHT_TO_LEFT
 
 
@@ -193,29 +193,5 @@ def without_guests(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.body in hosts) if len(hosts) == 1 else segments
 
 
-def slot_of(segment: Segment, out: Outline) -> Slot | None:
-    """The sitting that a segment starts in: the one it names if that holds its start, else the one that does."""
-    minute = int(segment.start.timestamp()) // 60
-    named = out.slot.get((segment.body, segment.sitting)) if segment.sitting else None
-    if named and named.start <= minute < named.last:
-        return named
-    return next((slot for slot in out.slots.get(segment.body, ()) if slot.start <= minute < slot.last), None)
-
-
-def sitting_times(segments: Iterable[Segment], out: Outline) -> tuple[dt.datetime, dt.datetime]:
-    """From when to when a sitting is: its hours, longer where a segment goes on after them; else its segments' own."""
-    segments = tuple(segments)
-    slots = [slot for segment in segments if (slot := slot_of(segment, out))]
-    starts = [slot.start for slot in slots] or [int(min(one.start for one in segments).timestamp()) // 60]
-    ends = [slot.end for slot in slots[:1]] + [int(one.end.timestamp()) // 60 for one in segments]
-    return out.clock(min(starts)), out.clock(max(ends))
-
-
 def _bodies(segment: Segment) -> tuple[str, ...]:
     return segment.bodies or (segment.body,)
-
-
-def bodies_in_order(bodies: Iterable[str], out: Outline) -> tuple[str, ...]:
-    """Bodies as the scenario lists them; those it does not know at the end."""
-    bodies = set(bodies)
-    return (*(body for body in out.bodies if body in bodies), *sorted(bodies - set(out.bodies)))

@@ -1,7 +1,7 @@
 """Which part of a programme a reader asked for: by body, room, delegation, officer.
 
-Before the view in `publish`; every format keeps the same segments. Within one kind any of the named ones will do;
-of different kinds all must hold (the sittings of a body *and* in a room).
+Beside the programme; releases and every format of `publish` keep the same segments. Within one kind any of the named
+ones will do; of different kinds all must hold (the sittings of a body *and* in a room).
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass, fields
 
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.model import Programme, Segment
+from session_planner.programme.people import Followed
 from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Scenario
-from session_planner.scenario.outline import Outline, outline
+from session_planner.scenario.outline import outline
 from session_planner.words import N_
 
 
@@ -28,7 +29,7 @@ class Filter:
 
     def kept(self, programme: Programme, scenario: Scenario) -> tuple[Segment, ...]:
         """The segments asked for; raises InputError for an id that the scenario does not know."""
-        self._refuse_unknown(scenario)
+        self.refuse_unknown(scenario)
         follows = [Followed(refs, outline(scenario)) for refs in self._refs(scenario)]
         return tuple(
             segment
@@ -56,7 +57,8 @@ class Filter:
         serves = tuple(ref for one in scenario.officers if one.id in self.officers for ref in one.serves)
         return [refs for asked, refs in ((self.delegations, follows), (self.officers, serves)) if asked]
 
-    def _refuse_unknown(self, scenario: Scenario) -> None:
+    def refuse_unknown(self, scenario: Scenario) -> None:
+        """Raises InputError for ids that the scenario does not know."""
         known: Mapping[str, list[str]] = {
             "bodies": [one.id for one in scenario.bodies],
             "rooms": [one.id for one in scenario.rooms],
@@ -80,17 +82,3 @@ def _unknown(kind: str, name: str, known: list[str]) -> Mistake:
     else:
         said = N_("`{found}` is not among the {kind} of the scenario; there are: {known}")
     return Mistake("", 0, 0, kind, said, told)
-
-
-class Followed:
-    """What a list of references means: bodies, items, headings and joint sessions."""
-
-    def __init__(self, refs: Iterable[str], out: Outline) -> None:
-        refs = tuple(refs)
-        self.refs = {leaf.ref for ref in refs for leaf in out.under(ref)} | set(refs)
-        self._bodies = {ref for ref in refs if ref in out.bodies}
-        self._joints = {ref[len("joint:") :] for ref in refs if ref.startswith("joint:")}
-
-    def has(self, segment: Segment) -> bool:
-        """Whether a segment is part of it."""
-        return segment.ref in self.refs or segment.body in self._bodies or segment.joint in self._joints

@@ -1,0 +1,149 @@
+"""A document before it has a form: what the layouts make, and what HTML, PDF, DOCX, Markdown and the terminal show.
+
+Between the layouts (`publish.layouts`: what stands where) and the forms (`publish.forms`: how a format writes it).
+All words in it are ready to be read, in the document's language unless a run says which other one it is in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from session_planner.publish.titles import Told
+from session_planner.words import RIGHT_TO_LEFT
+
+Look = Literal["", "strong", "em", "quiet", "struck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look. `lang` is empty where it is the document's; `link` is an address, or empty."""
+
+    text: str
+    lang: str = ""
+    look: Look = ""
+    link: str = ""
+
+
+Line = tuple[Run, ...]
+"""Runs that follow each other; whatever stands between them is in them."""
+
+
+def line(*parts: str | Told | Run, look: Look = "") -> Line:
+    """A line of texts; each keeps the language it is in. Empty ones are left out."""
+    runs = (_run(part, look) for part in parts)
+    return tuple(run for run in runs if run.text)
+
+
+def _run(part: str | Told | Run, look: Look) -> Run:
+    if isinstance(part, Run):
+        return part
+    return Run(part, look=look) if isinstance(part, str) else Run(part.text, part.lang, look)
+
+
+def plain(words: Line) -> str:
+    """The line without looks and links."""
+    return "".join(run.text for run in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is the document's title, once in a document and first but for a `label`."""
+
+    words: Line
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: `label` over the title (Annex), `whose` and `where` under it, `note` small, `alarm` not to miss."""
+
+    words: Line
+    kind: Literal["", "label", "whose", "where", "note", "alarm"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. `heads` says what it is the heading of; `colour` is a body's (see `colours`), or empty."""
+
+    lines: tuple[Line, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    heads: Literal["", "row", "group"] = ""
+    kind: Literal["", "hours", "label", "who"] = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: `day` opens a day, `sitting` is the first of a sitting. A row is never cut by a page's end."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["", "day", "sitting"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what its head says, and its share of the width (of the sum of all shares)."""
+
+    head: Line
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head is repeated on every page. `groups` are rows that belong together, such as those of a day."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[Row, ...], ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(row for group in self.groups for row in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing (SVG), and what it says to those who do not see it."""
+
+    svg: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A ruled line to sign on, and what stands under it."""
+
+    words: Line
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Picture | Signature | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `title` is what a window or a file's properties show; `landscape` lays the page on its side."""
+
+    lang: str
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, as HTML writes it."""
+        return "rtl" if self.lang in RIGHT_TO_LEFT else "ltr"
