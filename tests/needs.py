@@ -6,6 +6,7 @@ runs this file to learn what to install. Standard library only: it runs before t
 
 from __future__ import annotations
 
+import ctypes
 import json
 import shutil
 import sys
@@ -16,7 +17,7 @@ NODE_MODULES = ROOT / "tests" / "node" / "node_modules"
 
 
 def system_packages(text: str) -> dict[str, str]:
-    """The packages of a ``system-packages.txt``, each with the program or the file that shows it is there."""
+    """The packages of a ``system-packages.txt``, each with the program, file or library that shows it is there."""
     packages = {}
     for number, line in enumerate(text.splitlines(), 1):
         entry, mark, comment = line.partition("#")
@@ -33,8 +34,18 @@ def system_packages(text: str) -> dict[str, str]:
 
 
 def is_here(shown_by: str) -> bool:
-    """Whether a program is on the path, or a file (a name with a slash) exists."""
+    """Whether a program is on the path, a file (a name with a slash) exists, or a library (`.so.`) can be loaded."""
+    if ".so." in shown_by and "/" not in shown_by:
+        return _loads(shown_by)
     return Path(shown_by).exists() if "/" in shown_by else shutil.which(shown_by) is not None
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def every_need() -> dict[str, str]:

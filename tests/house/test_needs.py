@@ -80,6 +80,21 @@ def test_a_line_that_says_too_little_is_refused_by_its_number(line: str, says: s
         needs.system_packages(f"# head\n{line}\n")
 
 
+@pytest.mark.parametrize(
+    ("shown_by", "here"),
+    [
+        ("libc.so.6", True),
+        ("libnone.so.6", False),
+        ("sh", True),
+        ("no-such-program", False),
+        ("/", True),
+        ("/no", False),
+    ],
+)
+def test_a_program_a_file_and_a_library_show_a_package(shown_by: str, here: bool) -> None:
+    assert needs.is_here(shown_by) is here
+
+
 def test_a_user_who_may_not_install_is_told_what_to_type(tmp_path: Path) -> None:
     for name, script in {"id": "echo 1000", "apt-get": "exit 9"}.items():
         (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
