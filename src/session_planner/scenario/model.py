@@ -142,6 +142,9 @@ class Room(Named):
     booths: int | None = Field(None, ge=0, description="interpretation booths; enough if left out")
     equipment: tuple[Name, ...] = Field((), description="what is there, by any names")
     hybrid: bool = Field(False, description="whether people can take part from afar")
+    remote: str | None = Field(
+        None, description="address for taking part from afar, as calendars publish it; a body's or session's own goes first"
+    )
     turnover: Minutes = Field(0, description="gap between sittings of different bodies")
     unavailable: tuple[AnAbsence, ...] = ()
 
@@ -179,6 +182,7 @@ class Body(Named):
     languages: tuple[str, ...] = Field((), description="languages of interpretation; fewer than two: not interpreted")
     equipment: tuple[Name, ...] = Field((), description="what its room must have")
     hybrid: bool = Field(False, description="whether its room must let people take part from afar")
+    remote: str | None = Field(None, description="address for taking part from afar, as calendars publish it")
     sittings: tuple[SittingPattern, ...] | None = Field(None, description="when it can sit; as `days` says if left out")
     unavailable: tuple[AnAbsence, ...] = ()
     preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
@@ -197,6 +201,7 @@ class JointSession(Named):
     latest: Moment | None = Field(None, description="it ends by this moment")
     windows: tuple[AWindow, ...] = Field((), description="it is held inside one of these")
     preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
+    remote: str | None = Field(None, description="address for taking part from afar, as calendars publish it")
     after: tuple[Name, ...] = Field((), description="ids of joint sessions that come before this one")
 
 
@@ -327,6 +332,7 @@ class Scenario(Part):
     format: Annotated[int, WithJsonSchema({"const": 1})] = Field(ge=1)
     id: Name | None = Field(None, description="by default the name of the file")
     title: Text
+    link: str | None = Field(None, description="address of the session's page")
     timezone: str = Field(description="an IANA zone, such as `Europe/Vienna`")
     languages: tuple[str, ...] = Field((), description="order in which titles fall back")
     grain: int = Field(5, ge=1, le=60, description="minutes; every hour and duration stands on it")
