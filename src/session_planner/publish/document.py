@@ -6,13 +6,20 @@ All words in it are ready to be read, in the document's language unless a run sa
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from string import Formatter
 from typing import Literal
 
+from session_planner import words
 from session_planner.publish.titles import Told
 from session_planner.words import RIGHT_TO_LEFT
 
 Look = Literal["", "strong", "em", "quiet", "struck"]
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_NO_CHARACTERS = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\\<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,36 @@ def _run(part: str | Told | Run, look: Look) -> Run:
     return Run(part, look=look) if isinstance(part, str) else Run(part.text, part.lang, look)
 
 
-def plain(words: Line) -> str:
+def sentence(msgid: str, lang: str, /, **fields: str | Told | Run | Line) -> Line:
+    """A sentence in `lang` whose fields keep the language that each is in, and their looks."""
+    made: list[Run] = []
+    for before, name, _form, _conversion in Formatter().parse(words.catalogue(lang).gettext(msgid)):
+        given = fields[name] if name else ""
+        made += line(before, *(given if isinstance(given, tuple) else (given,)))
+    return tuple(made)
+
+
+def listed(parts: Iterable[Told | Run], lang: str) -> Line:
+    """Several texts as one list, each in the language that it is in."""
+    made: list[Run] = []
+    for part in parts:
+        made += line(words.comma(lang), part) if made else line(part)
+    return tuple(made)
+
+
+def plain(line: Line) -> str:
     """The line without looks and links."""
-    return "".join(run.text for run in words)
+    return "".join(run.text for run in line)
+
+
+def clean(text: str) -> str:
+    """The text without what no file of any form may hold: control characters, breaks, halves of characters."""
+    return _NO_CHARACTERS.sub("\ufffd", _BREAKS.sub(" ", text))
+
+
+def address(link: str) -> str:
+    """The link where it leads to the web or to a mailbox; nothing for all else, such as `javascript:`."""
+    return link if _LINK.fullmatch(clean(link)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +143,21 @@ class Table:
     def rows(self) -> tuple[Row, ...]:
         """All rows."""
         return tuple(row for group in self.groups for row in group)
+
+    @property
+    def grid(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """By row and column: the cell that begins there; None where another one goes on, or there is none."""
+        made, taken = [], [0] * len(self.columns)
+        for row in self.rows:
+            places: list[Cell | None] = [None] * len(self.columns)
+            cells = iter(row.cells)
+            for column in range(len(places)):
+                if not taken[column] and (cell := next(cells, None)):
+                    places[column] = cell
+                    taken[column : column + cell.columns] = [cell.rows] * min(cell.columns, len(places) - column)
+            taken = [max(rows - 1, 0) for rows in taken]
+            made.append(tuple(places))
+        return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.sittings import bodies_in_order, sitting_times, slot_of
@@ -18,6 +19,8 @@ from session_planner.publish.titles import Titles, Told
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.words import RIGHT_TO_LEFT
+
+FALLBACK_MARK = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One block of the annex: who sits, where, the hours of the sitting (not of its segments), what is taken up."""
+    """One block of the annex: who sits, where, the hours of the sitting (not of its segments), what is taken up.
+
+    `rows` are what a table tells, `segments` all that is held, for what is drawn or counted.
+    """
 
     key: str
     bodies: tuple[str, ...]
@@ -48,6 +54,7 @@ class Sitting:
     hours: str
     joint: tuple[Told, ...]
     rows: tuple[Row, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,7 @@ class _Viewer:
             hours=dates.hours(start, end, self.lang),
             joint=tuple(self.titles.joint(joint) for joint in joints if joint),
             rows=self._rows(bodies, segments),
+            segments=tuple(segments),
         )
 
     def _rows(self, bodies: tuple[str, ...], segments: list[Segment]) -> tuple[Row, ...]:
@@ -181,6 +189,18 @@ class _Viewer:
         """The items that found no place, of the bodies shown, named as rows name them."""
         refs = self.keep.kept_refs(self.programme.unscheduled, self.scenario)
         return tuple(self.titles.reference(ref) for ref in refs)
+
+
+def heading(sitting: Sitting) -> list[str]:
+    """What the first line of a block says where several bodies are shown: who sits, what they do jointly, where."""
+    names = words.comma(sitting.names[0].lang).join(name.text for name in sitting.names)
+    return [names, *(joint.text for joint in sitting.joint), *([sitting.room.text] if sitting.room else [])]
+
+
+def row_text(row: Row, lang: str) -> str:
+    """What a row says: the title, whether it goes on from an earlier sitting, a mark where its language is another."""
+    parts = [row.title.text, words.text("(continued)", lang) if row.continued else ""]
+    return " ".join(filter(None, parts)) + (FALLBACK_MARK if row.title.fallback else "")
 
 
 def without_guests(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

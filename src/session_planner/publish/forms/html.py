@@ -1,0 +1,114 @@
+"""A document as one HTML page: to read, to print and to hear, with nothing to load.
+
+A form of `publish`; the PDF is printed from the same page. `templates/document.html` says what an element is, and
+`templates/document.css` how it looks; what depends on each run and cell is written here. All text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from session_planner import words
+from session_planner.publish.colours import COLOURS
+from session_planner.publish.document import Block, Cell, Document, Line, NewPage, Run, address, clean
+from session_planner.words import RIGHT_TO_LEFT
+
+_WRAPS = {"strong": "<strong>{}</strong>", "em": "<em>{}</em>", "quiet": '<span class="quiet">{}</span>'}
+_BEFORE_SVG = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
+
+
+def written(document: Document) -> str:
+    """The document as a page."""
+    return page(document)
+
+
+def page(document: Document, **more: Any) -> str:
+    """The page; `more` are further names for the template."""
+    writer = _Writer(document)
+    return _template().render(
+        document=document, sheets=sheets(document.blocks), writer=writer, clean=clean, drawing=drawing, **more
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    made = Environment(
+        loader=PackageLoader("session_planner.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.tests["kind"] = lambda block, name: type(block).__name__ == name
+    return made.get_template("document.html")
+
+
+def sheets(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks, parted where a new page begins."""
+    made: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, NewPage):
+            made.append([])
+        else:
+            made[-1].append(block)
+    return [sheet for sheet in made if sheet] or [[]]
+
+
+def drawing(svg: str) -> Markup:
+    """An SVG as a part of the page: without what may only stand at the start of a file."""
+    return Markup(_BEFORE_SVG.sub("", svg, count=1))  # our own drawing, which escapes all text in it
+
+
+def _attributes(given: Mapping[str, str | int | None]) -> Markup:
+    """Attributes of a tag, without those that have no value."""
+    pairs = (Markup(' {}="{}"').format(name, value) for name, value in given.items() if value is not None)
+    return Markup("").join(pairs)
+
+
+class _Writer:
+    """Writes the runs and cells of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.lang = document.lang
+        self.struck = words.text("struck out:", document.lang)
+
+    def lines(self, lines: Sequence[Line]) -> Markup:
+        """The lines of a cell."""
+        return Markup("<br>").join(self.line(one) for one in lines)
+
+    def line(self, line: Line) -> Markup:
+        """Runs that follow each other."""
+        return Markup("").join(self._run(run) for run in line)
+
+    def _run(self, run: Run) -> Markup:
+        made: Markup | str = clean(run.text)
+        attributes: dict[str, str | int | None] = {}
+        if run.lang and run.lang != self.lang:
+            attributes = {"lang": clean(run.lang), "dir": "rtl" if run.lang in RIGHT_TO_LEFT else "ltr"}
+        if link := address(run.link):
+            made = Markup("<a{}>{}</a>").format(_attributes({"href": link, **attributes}), made)
+        elif attributes:
+            made = Markup("<span{}>{}</span>").format(_attributes(attributes), made)
+        if run.look == "struck":
+            return Markup('<s><span class="unseen">{} </span>{}</s>').format(self.struck, made)
+        return Markup(_WRAPS.get(run.look, "{}")).format(made)
+
+    def attributes(self, cell: Cell) -> Markup:
+        """What the tag of a cell says of it: what it heads, how far it goes, whose colour it has."""
+        colour = COLOURS.get(cell.colour, "")
+        kinds = " ".join(filter(None, (cell.kind, "bar" if colour else "")))
+        return _attributes(
+            {
+                "scope": {"row": "row", "group": "rowgroup"}.get(cell.heads),
+                "colspan": cell.columns if cell.columns > 1 else None,
+                "rowspan": cell.rows if cell.rows > 1 else None,
+                "class": kinds or None,
+                "style": f"border-inline-start-color: {colour}" if colour else None,
+            }
+        )

@@ -1,0 +1,89 @@
+"""What several layouts put into a document: whose programme it is, the words of a row, what stands under the table.
+
+Between the view of a programme and the layouts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from session_planner import words
+from session_planner.publish.document import Block, Bullets, Heading, Line, Paragraph, Run, line, listed, sentence
+from session_planner.publish.titles import Titles
+from session_planner.publish.view import FALLBACK_MARK, Row, View
+from session_planner.scenario.model import JointSession, Scenario
+from session_planner.words import N_
+
+
+def top(view: View, label: str, title: str) -> Iterator[Block]:
+    """The head of a document: its title and, under it, the session, or the one body and where it sits."""
+    yield Paragraph(line(label), "label")
+    yield Heading(line(title))
+    if view.names_bodies:
+        yield Paragraph(line(view.title), "whose")
+        return
+    for body in view.bodies:
+        yield Paragraph(line(body), "whose")
+    for room in view.rooms:
+        yield Paragraph(line(room), "where")
+
+
+def whose(view: View) -> str:
+    """Whose programme a document is, for its title: the one body's, or the session's."""
+    return (view.bodies[0] if view.bodies and not view.names_bodies else view.title).text
+
+
+def row_line(row: Row, lang: str) -> Line:
+    """What a row says: the title, whether it goes on from an earlier sitting, a mark where its language is another."""
+    continued = f" {words.text('(continued)', lang)}" if row.continued else ""
+    return line(row.title, continued, FALLBACK_MARK if row.title.fallback else "")
+
+
+def bottom(view: View) -> Iterator[Block]:
+    """What stands under all tables: what the mark of a title means, and the items that found no place."""
+    if view.falls_back:
+        said = words.text("Title given in another language, as there is none in this one.", view.lang)
+        yield Paragraph(line(FALLBACK_MARK, f" {said}"), "note")
+    if view.unscheduled:
+        yield Heading(line(words.text("Items without a place in the programme", view.lang)), 2)
+        yield Bullets(tuple(line(item) for item in view.unscheduled))
+
+
+def joint_notes(view: View, scenario: Scenario) -> Iterator[Paragraph]:
+    """Of each joint session that is shown: what it takes up, with whom, and by whose decision it is when it is."""
+    titles, joints = Titles(scenario, view.lang), {joint.id: joint for joint in scenario.joint_sessions}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for sitting in view.sittings:
+        for row in sitting.rows:
+            if row.segment.joint in joints:
+                found[row.segment.joint or ""].append(row)
+    for joint, rows in found.items():
+        if said := _joint_note(view, titles, joints[joint], rows):
+            yield Paragraph(said, "note")
+
+
+def _joint_note(view: View, titles: Titles, joint: JointSession, rows: list[Row]) -> Line:
+    """Where the blocks name the bodies, the decision alone; nothing where there is nothing more to say."""
+    subject: list[str] = [titles.joint(joint.id).text]
+    partners: Line = ()
+    if not view.names_bodies:
+        here = {row.segment.body for row in rows}
+        subject = [row.number for row in rows if row.number] or subject
+        others = listed([titles.body(body) for body in joint.bodies if body not in here], view.lang)
+        partners = sentence(N_("Joint discussion with: {bodies}."), view.lang, bodies=others)
+    said = [one for one in (partners, _decided(titles, joint)) if one]
+    if not said:
+        return ()
+    about = line(words.comma(view.lang).join(dict.fromkeys(subject)), look="strong")
+    return (*about, Run(" – "), *said[0], *(run for one in said[1:] for run in (Run(" "), *one)))
+
+
+def _decided(titles: Titles, joint: JointSession) -> Line:
+    """By whom and on which day it was decided when a joint session is, where the scenario says both."""
+    decision = titles.outline.decisions.get(joint.source or "")
+    if decision is None or decision.by is None or decision.on is None:
+        return ()
+    said = N_("Time set by: {by}, {date}.") if joint.start else N_("Decided by: {by}, {date}.")
+    date = words.Date(decision.on).told(titles.lang)
+    return sentence(said, titles.lang, by=titles.of(decision.by), date=date)
