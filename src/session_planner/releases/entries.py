@@ -77,10 +77,12 @@ def _items(programme: Programme, scenario: Scenario) -> Iterator[Entry]:
 
 def _sittings(programme: Programme, scenario: Scenario) -> Iterator[Entry]:
     """An entry a sitting: the first, second … that a body holds; those of a joint session are counted on their own."""
-    out = outline(scenario)
+    out, hosting = outline(scenario), _hosting(programme, scenario)
     held: dict[str, dict[int, list[Segment]]] = defaultdict(lambda: defaultdict(list))
     for segment in ordered(programme.segments):
-        held[f"joint:{segment.joint}" if segment.joint else segment.body][_slot_start(segment, out)].append(segment)
+        # Bodies that sit together may have other hours of their own: the host's sitting is everybody's.
+        host = next((one for one in hosting[segment.joint or ""] if _overlap(one, segment)), segment)
+        held[f"joint:{segment.joint}" if segment.joint else segment.body][_slot_start(host, out)].append(segment)
     name = scenario_id(programme, scenario)
     for whose, sittings in held.items():
         for number, (_start, segments) in enumerate(sorted(sittings.items()), 1):

@@ -19,6 +19,7 @@ from typing import get_args
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment
 from session_planner.programme.people import People
+from session_planner.programme.sittings import bodies_in_order
 from session_planner.releases.entries import Entry, Granularity, entries
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, outline
@@ -27,7 +28,11 @@ from session_planner.scenario.values import Text
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What an entry was from one release on. `words` is a digest of all that it says, in any language."""
+    """What an entry was from one release on: where it last was, once it is cancelled.
+
+    `words` is a digest of all that it says, in any language. Who is in it is asked of the whole entry: a joint session
+    is there for the body `b` *and* a delegation if it is one of `b` and the delegation follows any part of it.
+    """
 
     release: int
     sequence: int
@@ -38,6 +43,7 @@ class Version:
     bodies: tuple[str, ...]
     delegations: tuple[str, ...]
     officers: tuple[str, ...]
+    segments: tuple[Segment, ...]
     words: str
 
     def held_like(self, other: Version) -> bool:
@@ -51,7 +57,8 @@ class Version:
 
     def same_as(self, other: Version) -> bool:
         """Whether nothing at all changed between the two."""
-        return self.held_like(other) and replace(other, release=self.release, sequence=self.sequence) == self
+        mine = self.delegations, self.officers, _told(self.segments)
+        return self.looks_like(other) and mine == (other.delegations, other.officers, _told(other.segments))
 
     def is_for(self, keep: Filter) -> bool:
         """Whether this version stands in the feed that `keep` describes."""
@@ -66,13 +73,17 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry through all releases. `segments` and `title` are those it had when it was last held."""
+    """One entry through all releases. `title` is the one it had when the scenario last knew it."""
 
     uid: str
     granularity: Granularity
-    segments: tuple[Segment, ...]
     title: Text | None
     versions: tuple[Version, ...]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Those that it stands for, or stood for when it was last held."""
+        return self.versions[-1].segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ class Ledger:
                 gone.discard(key)
                 records[key] = _held(records.get(key), granularity, entry, release, people, words)
             for key in gone:
-                records[key] = _dropped(records[key], release)
+                records[key] = _dropped(records[key], release, words)
         return Ledger({**self.times, release: time}, records)
 
     def feed(self, keep: Filter = EVERYTHING, granularity: Granularity = "item") -> tuple[FeedEntry, ...]:
@@ -130,7 +141,11 @@ class Ledger:
         created, changed, sequence, extra = first.release, first.release, first.sequence, 0
         for before, now in pairwise(record.versions):
             was, is_there = before.is_for(keep), now.is_for(keep)
-            if (not was and not is_there) or (was and is_there and now.looks_like(before)):
+            if not was and not is_there:
+                # What it says may be put otherwise, also where it stands cancelled.
+                changed = now.release if now.words != before.words else changed
+                continue
+            if was and is_there and now.looks_like(before):
                 continue
             if was != is_there:
                 # Coming or going is a change of status in this feed, also where the entry itself stays as it was.
@@ -141,38 +156,49 @@ class Ledger:
         if shown is None:
             return None
         return FeedEntry(
-            record.uid, record.segments, record.title, record.granularity == "sitting", sequence,
+            record.uid, shown.segments, record.title, record.granularity == "sitting", sequence,
             self.times[created], self.times[changed], not record.versions[-1].is_for(keep),
             shown.start, shown.end, shown.rooms, shown.bodies,
         )  # fmt: skip
+
+
+def _told(segments: tuple[Segment, ...]) -> list[object]:
+    """Segments to compare by: moments in one zone are not equal to the same ones in another while clocks are set."""
+    return [
+        (one.ref, one.part, one.parts, one.start.timestamp(), one.end.timestamp(), one.room, one.sitting, one.joint,
+         one.bodies or (one.body,))
+        for one in segments
+    ]  # fmt: skip
 
 
 def _held(
     record: Record | None, granularity: Granularity, entry: Entry, release: int, people: People, words: _Words
 ) -> Record:
     """The record of an entry that this release holds."""
+    versions = record.versions if record else ()
     now = Version(
         release=release,
-        sequence=record.versions[-1].sequence if record else 0,
+        sequence=versions[-1].sequence if versions else 0,
         cancelled=False,
         start=entry.start,
         end=entry.end,
         rooms=tuple(dict.fromkeys(one.room for one in entry.segments if one.room)),
-        bodies=tuple(dict.fromkeys(one.body for one in entry.behind)),
+        bodies=bodies_in_order((one.body for one in entry.behind), words.out),
         delegations=people.delegations(entry.behind),
         officers=people.officers(entry.behind),
-        words=words.digest(entry),
+        segments=entry.segments,
+        words=words.digest(entry.segments, versions),
     )
-    return Record(
-        entry.uid, granularity, entry.segments, words.title(entry), _with(record.versions if record else (), now)
-    )
+    title = words.title(entry.segments[0], entry.whole_sitting) or (record.title if record else None)
+    return Record(entry.uid, granularity, title, _with(versions, now))
 
 
-def _dropped(record: Record, release: int) -> Record:
+def _dropped(record: Record, release: int, words: _Words) -> Record:
     """The record of an entry that this release no longer holds."""
-    return replace(
-        record, versions=_with(record.versions, replace(record.versions[-1], release=release, cancelled=True))
-    )
+    last = record.versions[-1]
+    now = replace(last, release=release, cancelled=True, words=words.digest(last.segments, record.versions))
+    title = words.title(last.segments[0], record.granularity == "sitting") or record.title
+    return replace(record, title=title, versions=_with(record.versions, now))
 
 
 def _with(versions: tuple[Version, ...], now: Version) -> tuple[Version, ...]:
@@ -188,38 +214,62 @@ class _Words:
     """What entries say, as the scenario has it: digests of it, and the title that an entry is known by."""
 
     def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
         self.out: Outline = outline(scenario)
+        # Colours go by the place in the scenario.
+        self.place = {body: place for place, body in enumerate(self.out.bodies)}
 
-    def title(self, entry: Entry) -> Text | None:
-        """The title in the programme: the item's, else the joint session's, else the body's."""
-        one = entry.segments[0]
+    def title(self, one: Segment, whole_sitting: bool) -> Text | None:
+        """The title in the programme, by the first segment: the item's, else the joint session's, else the body's."""
         leaf = self.out.leaves.get(one.ref)
         joint = self.out.joints.get(one.joint or "")
-        if leaf and not entry.whole_sitting:
-            return leaf.item.programme_title or leaf.item.title
+        if one.item and not whole_sitting:
+            return (leaf.item.programme_title or leaf.item.title) if leaf else None
         body = self.out.bodies.get(one.body)
         return joint.title if joint else body.title if body else None
 
-    def digest(self, entry: Entry) -> str:
-        """Another one whenever anything that the entry says is another."""
-        said = [self._segment(one) for one in entry.segments]
+    def digest(self, segments: tuple[Segment, ...], earlier: tuple[Version, ...]) -> str:
+        """Another one whenever anything that the entry says is another.
+
+        Where it was `earlier`, and with whom, counts too: feeds that it left still say so.
+        """
+        stood = (*(one for version in earlier for one in version.segments), *segments)
+        bodies = {body for one in stood for body in one.bodies or (one.body,)}
+        said = [
+            self.scenario.timezone,
+            list(self.scenario.languages),
+            [self._segment(one) for one in segments],
+            [[body, self.place.get(body), *self._body(body)] for body in bodies_in_order(bodies, self.out)],
+            [[room, *self._room(room)] for room in sorted({one.room for one in stood if one.room})],
+        ]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def _segment(self, one: Segment) -> list[object]:
-        leaf, joint = self.out.leaves.get(one.ref), self.out.joints.get(one.joint or "")
-        bodies = [self.out.bodies.get(body) for body in one.bodies or (one.body,)]
-        room = self.out.rooms.get(one.room or "")
+        joint = self.out.joints.get(one.joint or "")
         refs = dict.fromkeys([one.ref, *(f"{b}/{n}" for b, ns in (joint.items if joint else {}).items() for n in ns)])
-        documents = [document for ref in refs for document in self.out.documents_of.get(ref, ())]
         return [
-            one.item, one.part, one.parts, one.joint, list(one.bodies),
-            _texts(leaf.item.programme_title, leaf.item.title) if leaf else None,
-            _texts(joint.title) if joint else None,
-            [_texts(body.title, body.short) for body in bodies if body],
-            _texts(room.title) if room else None,
-            [[document.name, document.link, _texts(document.title)] for document in documents],
+            one.ref, one.part, one.parts, one.joint, list(one.bodies or (one.body,)),
+            _texts(joint.title if joint else None),
+            [[ref, self._item(ref), self._documents(ref)] for ref in refs],
         ]  # fmt: skip
+
+    def _item(self, ref: str) -> list[object]:
+        leaf = self.out.leaves.get(ref)
+        return _texts(leaf.item.programme_title, leaf.item.title) if leaf else []
+
+    def _documents(self, ref: str) -> list[object]:
+        found = self.out.documents_of.get(ref, ())
+        return [[document.name, document.link, _texts(document.title)] for document in found]
+
+    def _body(self, body: str) -> list[object]:
+        known = self.out.bodies.get(body)
+        return _texts(known.title, known.short) if known else []
+
+    def _room(self, room: str) -> list[object]:
+        known = self.out.rooms.get(room)
+        venue = self.out.venues.get(known.venue or "") if known and len(self.out.venues) > 1 else None
+        return _texts(known.title, venue.title if venue else None) if known else []
 
 
 def _texts(*texts: Text | None) -> list[object]:
-    return [sorted(text.items()) if text else None for text in texts]
+    return [list(text.items()) if text else None for text in texts]

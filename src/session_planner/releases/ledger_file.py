@@ -39,7 +39,6 @@ def _record(record: Record, people: dict[tuple[tuple[str, ...], tuple[str, ...]]
         "uid": record.uid,
         "granularity": record.granularity,
         "title": dict(record.title) if record.title else None,
-        "segments": [segment.as_dict() for segment in record.segments],
         "versions": [
             {
                 "release": one.release,
@@ -50,6 +49,7 @@ def _record(record: Record, people: dict[tuple[tuple[str, ...], tuple[str, ...]]
                 "rooms": list(one.rooms),
                 "bodies": list(one.bodies),
                 "people": people.setdefault((one.delegations, one.officers), len(people)),
+                "segments": [segment.as_dict() for segment in one.segments],
                 "words": one.words,
             }
             for one in record.versions
@@ -68,9 +68,8 @@ def read(data: bytes) -> Ledger:
     for one in whole["records"]:
         key = cast(Granularity, one["granularity"]), str(one["uid"])
         title = Text(one["title"]) if one["title"] else None
-        segments = tuple(_segment(segment, zone) for segment in one["segments"])
         versions = tuple(_version(version, people, zone) for version in one["versions"])
-        records[key] = Record(key[1], key[0], segments, title, versions)
+        records[key] = Record(key[1], key[0], title, versions)
     times = {int(number): dt.datetime.fromisoformat(time) for number, time in whole["times"].items()}
     return Ledger(times, records)
 
@@ -88,7 +87,8 @@ def _version(one: dict[str, Any], people: list[tuple[tuple[str, ...], tuple[str,
     return Version(
         release=one["release"], sequence=one["sequence"], cancelled=one["cancelled"],
         start=_moment(one["start"], zone), end=_moment(one["end"], zone), rooms=tuple(one["rooms"]),
-        bodies=tuple(one["bodies"]), delegations=delegations, officers=officers, words=one["words"],
+        bodies=tuple(one["bodies"]), delegations=delegations, officers=officers,
+        segments=tuple(_segment(segment, zone) for segment in one["segments"]), words=one["words"],
     )  # fmt: skip
 
 
