@@ -48,8 +48,8 @@ FORMATS = {
     "docx": Format(
         "documents:docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _DOCUMENT
     ),
-    "frab-json": Format("frab:frab_json", ".json", "application/json"),
-    "frab-xml": Format("frab:frab_xml", ".xml", "application/xml"),
+    "frab-json": Format("frab:frab_json", ".json", "application/json", ("ledger",)),
+    "frab-xml": Format("frab:frab_xml", ".xml", "application/xml", ("ledger",)),
     "html": Format("documents:html", ".html", "text/html; charset=utf-8", _DOCUMENT),
     "ics": Format("ics:calendar", ".ics", "text/calendar; charset=utf-8; method=PUBLISH", _CALENDAR),
     "jcal": Format("jcal:jcal", ".json", "application/calendar+json; method=PUBLISH", _CALENDAR),
