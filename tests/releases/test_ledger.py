@@ -110,13 +110,16 @@ def test_words_alone_change_last_modified_and_not_the_sequence() -> None:
     [
         ("timezone", "Europe/Paris"),
         ("languages", ["fr", "en"]),
+        ("link", "https://example.org/week"),
         ("rooms", [{"id": "m1", "title": "Boardroom"}, *WEEK["rooms"][1:]]),
+        ("rooms", [{**WEEK["rooms"][0], "remote": "https://example.org/m1"}, *WEEK["rooms"][1:]]),
+        ("joint_sessions", [{**WEEK["joint_sessions"][0], "remote": "https://example.org/joint"}]),
         ("bodies", [{**WEEK["bodies"][0], "short": "A"}, *WEEK["bodies"][1:]]),
         ("bodies", [WEEK["bodies"][0], {"id": "z"}, *WEEK["bodies"][1:]]),
     ],
 )
 def test_whatever_an_entry_says_counts_for_last_modified(part: str, value: Any) -> None:
-    """The zone it is told in, the order in which titles fall back, its room, its bodies, and their colours."""
+    """The zone it is told in, the order in which titles fall back, addresses, its room, its bodies, and their colours."""
     ledgers = chain(edition(), edition(scenario=scenario_with(**{part: value})))
     assert any(one.modified == time(2) for one in ledgers[-1].feed())
     assert {one.sequence for one in ledgers[-1].feed()} == {0}

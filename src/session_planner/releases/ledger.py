@@ -237,6 +237,7 @@ class _Words:
         bodies = {body for one in stood for body in one.bodies or (one.body,)}
         said = [
             self.scenario.timezone,
+            self.scenario.link,
             list(self.scenario.languages),
             [self._segment(one) for one in segments],
             [[body, self.place.get(body), *self._body(body)] for body in bodies_in_order(bodies, self.out)],
@@ -249,7 +250,7 @@ class _Words:
         refs = dict.fromkeys([one.ref, *(f"{b}/{n}" for b, ns in (joint.items if joint else {}).items() for n in ns)])
         return [
             one.ref, one.part, one.parts, one.joint, list(one.bodies or (one.body,)),
-            _texts(joint.title if joint else None),
+            [*_texts(joint.title), joint.remote] if joint else None,
             [[ref, self._item(ref), self._documents(ref)] for ref in refs],
         ]  # fmt: skip
 
@@ -263,12 +264,12 @@ class _Words:
 
     def _body(self, body: str) -> list[object]:
         known = self.out.bodies.get(body)
-        return _texts(known.title, known.short) if known else []
+        return [*_texts(known.title, known.short), known.remote] if known else []
 
     def _room(self, room: str) -> list[object]:
         known = self.out.rooms.get(room)
         venue = self.out.venues.get(known.venue or "") if known and len(self.out.venues) > 1 else None
-        return _texts(known.title, venue.title if venue else None) if known else []
+        return [*_texts(known.title, venue.title if venue else None), known.remote] if known else []
 
 
 def _texts(*texts: Text | None) -> list[object]:
