@@ -1,0 +1,96 @@
+"""What several layouts say in the same words: whose programme it is, who sits, what an item is called, what is left.
+
+Between the view and the layouts; nothing here knows where on a page it will stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from session_planner import words
+from session_planner.programme.sittings import bodies_in_order
+from session_planner.publish.document import Block, Bullets, Heading, Line, Paragraph, Run, line, listed
+from session_planner.publish.titles import Titles, Told
+from session_planner.publish.view import FALLBACK_MARK, Row, Sitting, View
+from session_planner.words import N_
+
+
+def opening(seen: View, title: str) -> Iterator[Block]:
+    """The title; whose programme it is where one body's, and where it sits where that is one room."""
+    yield Heading(line(words.text(title, seen.lang)))
+    yield Paragraph(line(seen.title), "whose")
+    if not seen.names_bodies:
+        yield from (Paragraph(line(name), "whose") for name in seen.bodies if name.text != seen.title.text)
+        yield from (Paragraph(line(room), "where") for room in seen.rooms)
+
+
+def closing(seen: View, *, falls_back: bool = False) -> Iterator[Block]:
+    """What the mark behind a title means, and the items that found no place."""
+    if seen.falls_back or falls_back:
+        note = words.text(N_("Title given in another language, as there is none in this one."), seen.lang)
+        yield Paragraph(line(f"{FALLBACK_MARK} {note}"), "note")
+    if seen.unscheduled:
+        yield Heading(line(words.text(N_("Items without a place in the programme"), seen.lang)), 2)
+        yield Bullets(tuple(line(item) for item in seen.unscheduled))
+
+
+def named(title: Told, lang: str, *, continued: bool = False) -> Line:
+    """A title, whether it goes on from an earlier sitting, a mark where its language is another."""
+    mark = FALLBACK_MARK if title.fallback else ""
+    more = words.text(N_("(continued)"), lang) if continued else ""
+    return line(title, f" {more}" if more and title.text else more, mark)
+
+
+def item(row: Row, lang: str) -> Line:
+    """An item in one line: its number, its title."""
+    title = named(row.title, lang, continued=row.continued)
+    return line(row.label, " " if row.label and title else "", *title)
+
+
+def attending(sitting: Sitting, titles: Titles) -> tuple[str, ...]:
+    """The bodies that sit: in a joint session all of them, whichever were asked for."""
+    together = {body for segment in sitting.segments if segment.joint for body in segment.bodies}
+    return bodies_in_order({*sitting.bodies, *together}, titles.outline)
+
+
+def who(sitting: Sitting, titles: Titles, *, short: bool = False, continued: bool = False) -> Line:
+    """The bodies that sit, in strong letters."""
+    name = titles.short if short else titles.body
+    names = listed([strong(name(body)) for body in attending(sitting, titles)], titles.lang)
+    return line(*names, f" {words.text(N_('(continued)'), titles.lang)}" if continued else "")
+
+
+def strong(told: Told) -> Run:
+    """A text in strong letters."""
+    return Run(told.text, told.lang, "strong")
+
+
+def joint(sitting: Sitting) -> tuple[Line, ...]:
+    """What the sitting is a joint session on."""
+    return tuple(line(title, look="em") for title in sitting.joint)
+
+
+def room(sitting: Sitting) -> tuple[Line, ...]:
+    """Where it is held, if that is known."""
+    return (line(sitting.room, look="quiet"),) if sitting.room else ()
+
+
+def by_start(sittings: Iterable[Sitting]) -> list[tuple[Sitting, ...]]:
+    """Sittings that begin at the same moment, in order of time."""
+    found: dict[float, list[Sitting]] = {}
+    for sitting in sittings:
+        found.setdefault(sitting.start.timestamp(), []).append(sitting)
+    return [tuple(found[moment]) for moment in sorted(found)]
+
+
+def usual_hours(sittings: Iterable[Sitting]) -> str:
+    """The hours that most of them have; of those had as often, the first."""
+    counted: dict[str, int] = {}
+    for sitting in sittings:
+        counted[sitting.hours] = counted.get(sitting.hours, 0) + 1
+    return max(counted, key=lambda hours: counted[hours])
+
+
+def other_hours(sitting: Sitting, usual: str) -> tuple[Line, ...]:
+    """The sitting's own hours, where its row gives others."""
+    return () if sitting.hours == usual else (line(sitting.hours),)
