@@ -7,32 +7,38 @@ A form of `publish`; the PDF is printed from the same page. `templates/document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from session_planner import words
 from session_planner.publish.colours import COLOURS
-from session_planner.publish.document import Block, Cell, Document, Line, NewPage, Run, address, clean
+from session_planner.publish.document import (
+    Block,
+    Cell,
+    Document,
+    Line,
+    NewPage,
+    Picture,
+    Row,
+    Run,
+    Table,
+    address,
+    clean,
+)
 from session_planner.words import RIGHT_TO_LEFT
 
 _WRAPS = {"strong": "<strong>{}</strong>", "em": "<em>{}</em>", "quiet": '<span class="quiet">{}</span>'}
 _BEFORE_SVG = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
+_TITLED = re.compile(r"<svg[^>]*>\s*<title[\s>]")
 
 
 def written(document: Document) -> str:
     """The document as a page."""
-    return page(document)
-
-
-def page(document: Document, **more: Any) -> str:
-    """The page; `more` are further names for the template."""
-    writer = _Writer(document)
     return _template().render(
-        document=document, sheets=sheets(document.blocks), writer=writer, clean=clean, drawing=drawing, **more
+        document=document, sheets=sheets(document.blocks), writer=_Writer(document), clean=clean, drawing=drawing
     )
 
 
@@ -60,9 +66,16 @@ def sheets(blocks: Sequence[Block]) -> list[list[Block]]:
     return [sheet for sheet in made if sheet] or [[]]
 
 
-def drawing(svg: str) -> Markup:
-    """An SVG as a part of the page: without what may only stand at the start of a file."""
-    return Markup(_BEFORE_SVG.sub("", svg, count=1))  # our own drawing, which escapes all text in it
+def drawing(picture: Picture) -> Markup:
+    """A drawing as a part of the page: without what may only stand at the start of a file, and with a title.
+
+    It is one of our own, and escapes all text in it.
+    """
+    svg = Markup(_BEFORE_SVG.sub("", picture.svg, count=1))
+    if _TITLED.match(svg):
+        return svg
+    start = svg.index(">") + 1
+    return Markup("{}<title>{}</title>{}").format(svg[:start], clean(picture.says), svg[start:])
 
 
 def _attributes(given: Mapping[str, str | int | None]) -> Markup:
@@ -99,10 +112,17 @@ class _Writer:
             return Markup('<s><span class="unseen">{} </span>{}</s>').format(self.struck, made)
         return Markup(_WRAPS.get(run.look, "{}")).format(made)
 
-    def attributes(self, cell: Cell) -> Markup:
-        """What the tag of a cell says of it: what it heads, how far it goes, whose colour it has."""
+    def groups(self, table: Table) -> Iterator[list[tuple[Row, list[tuple[Cell, bool]]]]]:
+        """The rows of a table, group by group; of each cell, whether it stands at the table's edge."""
+        grid = iter(table.grid)
+        for group in table.groups:
+            rows = [(row, next(grid)) for row in group]
+            yield [(row, [(cell, not place) for place, cell in enumerate(places) if cell]) for row, places in rows]
+
+    def attributes(self, cell: Cell, *, edge: bool) -> Markup:
+        """What the tag of a cell says of it: what it heads, how far it goes, where it stands, whose colour it has."""
         colour = COLOURS.get(cell.colour, "")
-        kinds = " ".join(filter(None, (cell.kind, "bar" if colour else "")))
+        kinds = " ".join(filter(None, (cell.kind, "edge" if edge else "", "bar" if colour else "")))
         return _attributes(
             {
                 "scope": {"row": "row", "group": "rowgroup"}.get(cell.heads),

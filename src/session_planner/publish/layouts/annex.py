@@ -11,31 +11,49 @@ from collections.abc import Iterator
 from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.document import Cell, Column, Document, Line, Row, Table, line
-from session_planner.publish.layouts import parts
+from session_planner.publish.document import Block, Cell, Column, Document, Heading, Line, Paragraph, Row, Table, line
+from session_planner.publish.layouts import said
+from session_planner.publish.layouts.notes import joint_notes
 from session_planner.publish.view import Day, Sitting, View
 from session_planner.publish.view import view as view_of
 from session_planner.scenario.model import Scenario
+from session_planner.words import N_
 
 
 def annex(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> Document:
     """The annex of a programme, or of the part that `keep` leaves."""
     view = view_of(programme, scenario, lang, keep)
-    label, title = words.text("Annex", lang), words.text("Proposed organization of work", lang)
+    label, title = words.text(N_("Annex"), lang), words.text(N_("Proposed organization of work"), lang)
     return Document(
         lang,
-        f"{title} – {parts.whose(view)}",
+        f"{title} – {_whose(view)}",
         (
-            *parts.top(view, label, title),
+            *_top(view, label, title),
             Table(title, _columns(lang), tuple(_day(view, day) for day in view.days)),
-            *parts.joint_notes(view, scenario),
-            *parts.bottom(view),
+            *joint_notes(view, scenario),
+            *said.closing(view),
         ),
     )
 
 
+def _whose(view: View) -> str:
+    """Whose programme it is, for the document's own title: the one body's, or the session's."""
+    return (view.bodies[0] if view.bodies and not view.names_bodies else view.title).text
+
+
+def _top(view: View, label: str, title: str) -> Iterator[Block]:
+    """The title and, under it, the session; or the one body, and where it sits."""
+    yield Paragraph(line(label), "label")
+    yield Heading(line(title))
+    if view.names_bodies:
+        yield Paragraph(line(view.title), "whose")
+    else:
+        yield from (Paragraph(line(body), "whose") for body in view.bodies)
+        yield from (Paragraph(line(room), "where") for room in view.rooms)
+
+
 def _columns(lang: str) -> tuple[Column, ...]:
-    heads = ("Date and time", "Agenda item", "Title or description")
+    heads = (N_("Date and time"), N_("Agenda item"), N_("Title or description"))
     return tuple(Column(line(words.text(head, lang)), share) for head, share in zip(heads, (29, 19, 52), strict=True))
 
 
@@ -48,7 +66,10 @@ def _day(view: View, day: Day) -> tuple[Row, ...]:
 
 def _block(view: View, sitting: Sitting) -> Iterator[Row]:
     """The rows of a sitting; its hours head all of them. Who sits stands first, where several bodies are shown."""
-    cells = [(Cell((line(row.label),), kind="label"), Cell((parts.row_line(row, view.lang),))) for row in sitting.rows]
+    cells = [
+        (Cell((line(row.label),), kind="label"), Cell((said.named(row.title, view.lang, continued=row.continued),)))
+        for row in sitting.rows
+    ]
     blocks: list[tuple[Cell, ...]] = [*cells]
     if view.names_bodies:
         blocks.insert(0, (Cell(_heading(sitting), columns=2, kind="who"),))

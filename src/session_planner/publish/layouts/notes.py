@@ -1,6 +1,6 @@
-"""What several layouts put into a document: whose programme it is, the words of a row, what stands under the table.
+"""What a document says of the joint sessions in it: with whom, and by whose decision they are when they are.
 
-Between the view of a programme and the layouts.
+Beside the layouts, for those that have room for notes under a table, as official documents use footnotes.
 """
 
 from __future__ import annotations
@@ -9,45 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from session_planner import words
-from session_planner.publish.document import Block, Bullets, Heading, Line, Paragraph, Run, line, listed, sentence
+from session_planner.publish.document import Line, Paragraph, Run, line, listed, sentence
 from session_planner.publish.titles import Titles
-from session_planner.publish.view import FALLBACK_MARK, Row, View
+from session_planner.publish.view import Row, View
 from session_planner.scenario.model import JointSession, Scenario
 from session_planner.words import N_
-
-
-def top(view: View, label: str, title: str) -> Iterator[Block]:
-    """The head of a document: its title and, under it, the session, or the one body and where it sits."""
-    yield Paragraph(line(label), "label")
-    yield Heading(line(title))
-    if view.names_bodies:
-        yield Paragraph(line(view.title), "whose")
-        return
-    for body in view.bodies:
-        yield Paragraph(line(body), "whose")
-    for room in view.rooms:
-        yield Paragraph(line(room), "where")
-
-
-def whose(view: View) -> str:
-    """Whose programme a document is, for its title: the one body's, or the session's."""
-    return (view.bodies[0] if view.bodies and not view.names_bodies else view.title).text
-
-
-def row_line(row: Row, lang: str) -> Line:
-    """What a row says: the title, whether it goes on from an earlier sitting, a mark where its language is another."""
-    continued = f" {words.text('(continued)', lang)}" if row.continued else ""
-    return line(row.title, continued, FALLBACK_MARK if row.title.fallback else "")
-
-
-def bottom(view: View) -> Iterator[Block]:
-    """What stands under all tables: what the mark of a title means, and the items that found no place."""
-    if view.falls_back:
-        said = words.text("Title given in another language, as there is none in this one.", view.lang)
-        yield Paragraph(line(FALLBACK_MARK, f" {said}"), "note")
-    if view.unscheduled:
-        yield Heading(line(words.text("Items without a place in the programme", view.lang)), 2)
-        yield Bullets(tuple(line(item) for item in view.unscheduled))
 
 
 def joint_notes(view: View, scenario: Scenario) -> Iterator[Paragraph]:
