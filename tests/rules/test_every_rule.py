@@ -38,10 +38,12 @@ HARD = [
     "joint-together", "joint-when", "joint-only", "opening-first", "agenda-before-substance", "report-last",
     "report-drafting-time", "precedence", "earliest-latest", "documents-out", "interpretation-teams",
     "interpretation-limits", "parallel-limit", "officers", "delegation-size", "locks", "hours-and-holidays", "travel",
+    "past-stays",
 ]  # fmt: skip
 SOFT = [
     "agenda-order", "few-splits", "parts-close", "finish-early", "release-sittings", "overrun-reserve", "same-room",
     "room-not-too-large", "delegations-apart", "preferred-windows", "even-load", "remote-hours",
+    "affected-delegates", "moved-segments", "moved-minutes", "moved-rooms",
 ]  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_locks() -> None:
         "  - {id: b, item: ^ta/1, room: ^bordroom}\n"
         "  - ^{id: c, item: 'joint:j'}\n"
         "  - {id: d, item: 'joint:j', start: 2012-10-18T10:00}\n",
-        "item `ta/2` is taken up in a joint session; lock `joint:j` instead",
+        "item `ta/2` is taken up in a joint session; name `joint:j` instead",
         "`ta/1` is a heading; name its sub-items: ta/1(a), ta/1(b)",
         "there is no room `bordroom`; did you mean `boardroom`?",
         "the lock `c` holds nothing; give it a `start`, a `room` or both",

@@ -14,10 +14,14 @@ from session_planner.scenario.model import Scenario, Tier
 from session_planner.scenario.values import Text
 from session_planner.words import N_, Words, say
 
-_NO_RULES = {"attendance", "base", "settings", "listing"}
+_NO_RULES = {"attendance", "base", "settings", "listing", "published"}
 
 TIERS: dict[str, str] = {
     "requirements": N_("Requirements made soft"),
+    "affected": N_("Delegates affected by a change"),
+    "moved": N_("Segments moved"),
+    "shifted": N_("Minutes moved"),
+    "rehoused": N_("Rooms changed"),
     "people": N_("People"),
     "order": N_("Order of work"),
     "house": N_("Use of the house"),

@@ -143,7 +143,8 @@ class Room(Named):
     equipment: tuple[Name, ...] = Field((), description="what is there, by any names")
     hybrid: bool = Field(False, description="whether people can take part from afar")
     remote: str | None = Field(
-        None, description="address for taking part from afar, as calendars publish it; a body's or session's own goes first"
+        None,
+        description="address for taking part from afar, as calendars publish it; a body's or session's own goes first",
     )
     turnover: Minutes = Field(0, description="gap between sittings of different bodies")
     unavailable: tuple[AnAbsence, ...] = ()
@@ -295,6 +296,35 @@ class Lock(Part):
     room: Name | None = Field(None, description="it stays in this room")
 
 
+class Published(Part):
+    """Where a published programme has a part of an item, or a joint session: what change is measured against."""
+
+    item: Name = Field(description="body/number or joint:id")
+    part: int = Field(1, ge=1, description="which part of a split item")
+    start: Moment
+    end: Moment
+    room: Name | None = None
+    before: Moment | None = Field(None, description="the start it had before it was moved: to move it back costs less")
+
+
+class Held(Part):
+    """What has begun: where a part of an item, or a joint session, really is or was."""
+
+    item: Name = Field(description="body/number or joint:id")
+    start: Moment
+    end: Moment = Field(description="when it ended; of one that is under way: until when it goes on at least")
+    room: Name | None = None
+    over: bool = Field(True, description="whether it has ended")
+
+
+class Replan(Part):
+    """A programme that is out, and how far the session has come: what a new programme changes as little as it can."""
+
+    now: Moment | None = Field(None, description="nothing new begins before this moment")
+    published: tuple[Published, ...] = ()
+    held: tuple[Held, ...] = Field((), description="what has begun, and stays")
+
+
 class Tier(Named):
     """A class of soft rules; a lower tier never pays for a higher one."""
 
@@ -352,6 +382,7 @@ class Scenario(Part):
     tiers: tuple[Tier, ...] = ()
     rules: dict[str, ASetting] = {}
     locks: tuple[Lock, ...] = ()
+    replan: Replan = Replan()
     variants: tuple[Variant, ...] = ()
     _outline: Any = PrivateAttr(None)
     _sha256: str = PrivateAttr("")

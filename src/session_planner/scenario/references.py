@@ -46,6 +46,7 @@ def check_references(draft: Draft) -> None:
         _precedences,
         _parallel_limits,
         _locks,
+        _replan,
     ):
         check(draft)
 
@@ -310,23 +311,30 @@ def _parallel_limits(draft: Draft) -> None:
 
 
 def _locks(draft: Draft) -> None:
-    joint_of = {ref: joint.id for joint in draft.scenario.joint_sessions for ref, _path in _items_with_paths(joint, ())}
     for index, lock in enumerate(draft.scenario.locks):
         path: PathTo = ("locks", index)
-        if _ref(draft, lock.item, (*path, "item"), bodies=False):
-            if lock.item in joint_of:
-                draft.say(
-                    (*path, "item"),
-                    N_("item `{ref}` is taken up in a joint session; lock `joint:{joint}` instead"),
-                    ref=lock.item,
-                    joint=joint_of[lock.item],
-                )
-            elif lock.item in draft.names.headings:
-                below = draft.names.headings[lock.item]
-                draft.say(
-                    (*path, "item"), N_("`{ref}` is a heading; name its sub-items: {below}"), ref=lock.item, below=below
-                )
+        _placed(draft, lock.item, (*path, "item"))
         if lock.room is not None and lock.room not in draft.names.rooms:
             draft.no_such("room", lock.room, (*path, "room"), draft.names.rooms)
         if lock.start is None and lock.room is None and "locks" not in draft.spoilt:
             draft.say(path, N_("the lock `{id}` holds nothing; give it a `start`, a `room` or both"), id=lock.id)
+
+
+def _replan(draft: Draft) -> None:
+    """Rooms may be gone since: what was published there has to move."""
+    for section in ("published", "held"):
+        for index, one in enumerate(getattr(draft.scenario.replan, section)):
+            _placed(draft, one.item, ("replan", section, index, "item"))
+
+
+def _placed(draft: Draft, ref: str, path: PathTo) -> None:
+    """Notes a reference that is not to one thing with a place of its own: an item that takes time, a joint session."""
+    if not _ref(draft, ref, path, bodies=False):
+        return
+    if ref in draft.names.headings:
+        below = draft.names.headings[ref]
+        draft.say(path, N_("`{ref}` is a heading; name its sub-items: {below}"), ref=ref, below=below)
+    for joint in draft.scenario.joint_sessions:
+        if ref in (named for named, _path in _items_with_paths(joint, ())):
+            said = N_("item `{ref}` is taken up in a joint session; name `joint:{joint}` instead")
+            draft.say(path, said, ref=ref, joint=joint.id)

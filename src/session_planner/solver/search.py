@@ -154,7 +154,7 @@ class _Search:
         named = [tier for tier, rules in self.soft.items() if rules] or [""]
         for number, tier in enumerate(named, 1):
             charges = self._posted(tier)
-            if not charges and best is not None:
+            if not charges and (best is not None or number < len(named)):
                 continue
             if best is not None and self.control.over:
                 part.tiers[tier] = TierResult(tier, sum(charge.weight * charge.most for charge in charges), 0)
