@@ -1,30 +1,37 @@
-"""Calendar files (RFC 5545): one event for each segment or each sitting.
+"""Calendar files (RFC 5545, RFC 7986): one event for each segment or each sitting.
 
 A format of `publish`. What stands in a calendar, and under which UID and SEQUENCE, is the ledger's to say (see
-`releases`); here it is put into words. The same release gives the same bytes: no clock is read.
+`releases`), and `events` puts it into words; here events become files. The same release gives the same bytes: no
+clock is read, and an event that did not change keeps its bytes from release to release, and from feed to feed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Timezone
+from icalendar.prop import vDuration, vText, vUri
 
 from session_planner import words
+from session_planner.errors import InputError, Mistake
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.programme.model import Programme, Segment
-from session_planner.programme.sittings import bodies_in_order
-from session_planner.publish import dates
-from session_planner.publish.titles import Titles, Told
-from session_planner.publish.vtimezone import vtimezone
+from session_planner.programme.model import Programme
+from session_planner.publish.colours import colours
+from session_planner.publish.document import address, clean
+from session_planner.publish.events import Events
+from session_planner.publish.titles import Told
+from session_planner.publish.vtimezone import changes_for, vtimezone
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import FeedEntry, Ledger
-from session_planner.scenario.model import JointSession, Scenario
-from session_planner.scenario.outline import outline
+from session_planner.scenario.model import Named, Scenario
+from session_planner.words import N_
 
 PRODID = "-//session-planner//programme of work//EN"
+LONGEST_ALARM = 4 * 7 * 24 * 60
 _UTC = dt.UTC
+_END = b"END:VCALENDAR\r\n"
 
 
 def calendar(
@@ -34,145 +41,186 @@ def calendar(
     keep: Filter = EVERYTHING,
     granularity: Granularity = "item",
     ledger: Ledger | None = None,
+    alarm: int | None = None,
 ) -> bytes:
     """The calendar file of a programme, or of the part that `keep` leaves.
 
     `ledger` is that of the release which the programme is; without one this is the programme's first edition, of
-    00:00 UTC on the session's first day.
+    00:00 UTC on the session's first day. `alarm` is how many minutes before each entry programs are to ring.
     """
-    keep.refuse_unknown(scenario)
+    found = feed(programme, scenario, keep, granularity, ledger)
+    return Files(scenario, lang, alarm).written(found, keep)
+
+
+def feed(
+    programme: Programme, scenario: Scenario, keep: Filter, granularity: Granularity, ledger: Ledger | None
+) -> tuple[FeedEntry, ...]:
+    """The entries of a programme, or of the part that `keep` leaves; raises InputError for ids that nobody ever had."""
     known = ledger or Ledger().advance(programme, scenario, 1, _first_day(scenario))
-    written: bytes = _Writer(scenario, lang, max(known.times.values())).file(known.feed(keep, granularity)).to_ical()
-    return written
+    refuse_unknown(keep, scenario, known)
+    return known.feed(keep, granularity)
 
 
 def _first_day(scenario: Scenario) -> dt.datetime:
     return dt.datetime.combine(min(day.date for day in scenario.days), dt.time(), _UTC)
 
 
-def _refs(joint: JointSession) -> list[str]:
-    return [f"{body}/{number}" for body, numbers in joint.items.items() for number in numbers]
+def refuse_unknown(keep: Filter, scenario: Scenario, ledger: Ledger) -> None:
+    """Raises InputError for ids that neither the scenario knows nor any release had: who is gone has a calendar."""
+    versions = [version for record in ledger.records.values() for version in record.versions]
+
+    def never(ids: tuple[str, ...], kind: str) -> tuple[str, ...]:
+        return tuple(one for one in ids if not any(one in getattr(version, kind) for version in versions))
+
+    Filter(
+        never(keep.bodies, "bodies"), never(keep.rooms, "rooms"),
+        never(keep.delegations, "delegations"), never(keep.officers, "officers"),
+    ).refuse_unknown(scenario)  # fmt: skip
 
 
-class _Writer:
-    """Entries as events, in one language."""
+class Files:
+    """The calendar files of one scenario in one language: any number of feeds, and single entries.
 
-    def __init__(self, scenario: Scenario, lang: str, stamp: dt.datetime) -> None:
+    Events are written once and used again in every file in which they have the same numbers.
+    """
+
+    def __init__(self, scenario: Scenario, lang: str, alarm: int | None = None) -> None:
+        _allowed("alarm", alarm)
         self.scenario, self.lang = scenario, lang
-        self.stamp = stamp.astimezone(_UTC)
-        self.outline = outline(scenario)
-        self.titles = Titles(scenario, lang)
+        self.events = Events(scenario, lang, alarm)
+        self.titles = self.events.titles
         self.zone = ZoneInfo(scenario.timezone)
+        self._events: dict[tuple[object, ...], bytes] = {}
+        self._zones: dict[tuple[dt.datetime, ...], bytes] = {}
 
-    def file(self, found: tuple[FeedEntry, ...]) -> Calendar:
-        """The whole calendar."""
-        title = self.titles.of(self.scenario.title)
-        made = Calendar()
-        made.add("prodid", PRODID)
-        made.add("version", "2.0")
-        made.add("calscale", "GREGORIAN")
-        made.add("method", "PUBLISH")
-        made.add("name", title.text, parameters=_language(title))
-        made.add("x-wr-calname", title.text)
-        if found and self.scenario.timezone != "UTC":
-            made.add("x-wr-timezone", self.scenario.timezone)
-            last = max((entry.end for entry in found), key=dt.datetime.timestamp)
-            made.add_component(vtimezone(self.zone, found[0].start, last))
-        for entry in found:
-            made.add_component(self._event(entry))
+    def written(
+        self,
+        found: Iterable[FeedEntry],
+        keep: Filter = EVERYTHING,
+        *,
+        refresh: int | None = None,
+        source: str | None = None,
+    ) -> bytes:
+        """The bytes of `calendar`, quicker."""
+        entries = tuple(found)
+        head: bytes = self._head(keep, refresh, source, entries).to_ical()
+        zone = self._zone(entries) if self._has_zone(entries) else b""
+        return b"".join((head.removesuffix(_END), zone, *map(self._event, entries), _END))
+
+    def calendar(
+        self,
+        found: Iterable[FeedEntry],
+        keep: Filter = EVERYTHING,
+        *,
+        refresh: int | None = None,
+        source: str | None = None,
+    ) -> Calendar:
+        """The whole calendar of those that `keep` leaves.
+
+        `refresh` (minutes) and `source` (its address) are for feeds: how often to fetch it again, and from where.
+        """
+        entries = tuple(found)
+        made = self._head(keep, refresh, source, entries)
+        if self._has_zone(entries):
+            made.add_component(self._timezone(entries))
+        for entry in entries:
+            made.add_component(self.events.event(entry))
         return made
 
-    def _event(self, entry: FeedEntry) -> Event:
-        event = Event()
-        event.add("uid", entry.uid)
-        event.add("dtstamp", self.stamp)
-        event.add("dtstart", self._moment(entry.start))
-        event.add("dtend", self._moment(entry.end))
-        event.add("created", entry.created)
-        event.add("last-modified", entry.modified)
-        event.add("sequence", entry.sequence)
-        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-        summary = self._summary(entry)
-        event.add("summary", summary.text, parameters=_language(summary))
-        if place := self._place(entry):
-            event.add("location", place.text, parameters=_language(place))
-        if said := self._description(entry):
-            event.add("description", said, parameters={"LANGUAGE": self.lang})
-        event.add("categories", [str(self.titles.short(body)) for body in self._bodies(entry)])
-        self._mark(event, entry)
-        return event
+    def single(self, entry: FeedEntry, method: str | None = None) -> Calendar:
+        """A calendar object of one entry: a message of `method`, or what a CalDAV server keeps, which has none."""
+        made = self._bare(method)
+        if self._has_zone((entry,)):
+            made.add_component(self._timezone((entry,)))
+        made.add_component(self.events.event(entry))
+        return made
 
-    def _moment(self, moment: dt.datetime) -> dt.datetime:
-        """Local to the session; in UTC in the hour that the clocks show twice, which programs read differently."""
-        local = moment.astimezone(self.zone).replace(microsecond=0)
-        twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-        return moment.astimezone(_UTC) if twice or self.scenario.timezone == "UTC" else local
+    # -- the calendar's own properties ---------------------------------------------------------------------------
 
-    def _bodies(self, entry: FeedEntry) -> tuple[str, ...]:
-        return bodies_in_order({body for one in entry.segments for body in one.bodies or (one.body,)}, self.outline)
+    def _bare(self, method: str | None) -> Calendar:
+        made = Calendar()
+        made["PRODID"], made["VERSION"], made["CALSCALE"] = vText(PRODID), vText("2.0"), vText("GREGORIAN")
+        if method:
+            made["METHOD"] = vText(method)
+        return made
 
-    def _summary(self, entry: FeedEntry) -> Told:
-        """What, and before it who, where short names are given: an item's title, a joint session's, a body's."""
-        bodies = self._bodies(entry)
-        if entry.whole_sitting and len(bodies) == 1:
-            return self._sitting(entry, bodies[0])
-        joint = entry.segments[0].joint
-        what = self._line(entry.segments[0], label=len(bodies) == 1)
-        if joint and (entry.whole_sitting or not what.text):
-            what = self.titles.joint(joint)
-        known = [self.outline.bodies.get(body) for body in bodies]
-        if not all(body and body.short for body in known):
-            return what
-        names = [self.titles.short(body).text for body in bodies]
-        return Told(words.text("{bodies}: {title}", self.lang, bodies=names, title=what.text), what.lang)
+    def _head(self, keep: Filter, refresh: int | None, source: str | None, found: tuple[FeedEntry, ...]) -> Calendar:
+        _allowed("refresh", refresh, least=1)
+        made, name = self._bare("PUBLISH"), self._name(keep)
+        made["NAME"] = vText(clean(name.text), params={"LANGUAGE": name.lang})
+        made["X-WR-CALNAME"] = vText(clean(name.text))
+        if self._has_zone(found):
+            made["X-WR-TIMEZONE"] = vText(self.scenario.timezone)
+        if len(keep.bodies) == 1 and (colour := colours(self.scenario).get(keep.bodies[0])):
+            made["COLOR"] = vText(colour)
+        if page := address(self.scenario.link or ""):
+            made["URL"] = vUri(page)
+        if source:
+            made["SOURCE"] = vUri(_feed_address(source), params={"VALUE": "URI"})
+        if refresh:
+            every = dt.timedelta(minutes=refresh)
+            made["REFRESH-INTERVAL"] = vDuration(every, params={"VALUE": "DURATION"})
+            made["X-PUBLISHED-TTL"] = vDuration(every)
+        return made
 
-    def _sitting(self, entry: FeedEntry, body: str) -> Told:
-        """A body's sitting: its title, and the numbers of what it takes up."""
-        title = self.titles.body(body)
-        labels = dict.fromkeys(dates.label(one.item, self.lang) for one in entry.segments if one.item)
-        return Told(f"{title.text} ({words.comma(self.lang).join(labels)})", title.lang) if labels else title
+    def _name(self, keep: Filter) -> Told:
+        """The session's title, and whose calendar this is."""
+        session, scenario = self.titles.of(self.scenario.title), self.scenario
+        asked: tuple[tuple[tuple[str, ...], Iterable[Named]], ...] = (
+            (keep.bodies, scenario.bodies),
+            (keep.delegations, scenario.delegations),
+            (keep.officers, scenario.officers),
+            (keep.rooms, scenario.rooms),
+        )
+        whose = [self._called(one, kind) for ids, kind in asked for one in ids]
+        if not whose:
+            return session
+        told = words.text(N_("{session} – {whose}"), self.lang, session=session.text, whose=whose)
+        return Told(told, session.lang)
 
-    def _line(self, segment: Segment, *, label: bool) -> Told:
-        title = self.titles.segment(segment)
-        parts = [
-            dates.label(segment.item, self.lang) if segment.item and label else "",
-            title.text,
-            words.text("(continued)", self.lang) if segment.part > 1 else "",
-        ]
-        return Told(" ".join(filter(None, parts)), title.lang)
+    def _called(self, name: str, kind: Iterable[Named]) -> str:
+        known = next((one for one in kind if one.id == name), None)
+        return self.titles.of(known.called).text if known else name
 
-    def _place(self, entry: FeedEntry) -> Told | None:
-        return self.titles.joined([self.titles.room(room) for room in entry.rooms]) if entry.rooms else None
+    # -- parts that files share ----------------------------------------------------------------------------------
 
-    def _description(self, entry: FeedEntry) -> str:
-        """Who sits, what is taken up where that is more than the summary says, and the documents."""
-        lines = [str(self.titles.body(body)) for body in self._bodies(entry)]
-        session = self.outline.joints.get(entry.segments[0].joint or "")
-        if session:
-            lines += [str(self.titles.of(session.title))] if session.title else []
-            lines += [self.titles.reference(ref) for ref in _refs(session)]
-        elif entry.whole_sitting:
-            lines += [str(self._line(segment, label=True)) for segment in entry.segments]
-        if documents := self._documents(entry, session):
-            lines.append(words.text("Documents: {symbols}", self.lang, symbols=documents))
-        return "\n".join(lines)
+    def _has_zone(self, found: tuple[FeedEntry, ...]) -> bool:
+        return bool(found) and self.scenario.timezone != "UTC"
 
-    def _documents(self, entry: FeedEntry, session: JointSession | None) -> list[str]:
-        refs = [one.ref for one in entry.segments]
-        if session:
-            refs += _refs(session)
-        return list(dict.fromkeys(document.name for ref in refs for document in self.outline.documents_of.get(ref, ())))
+    def _timezone(self, found: tuple[FeedEntry, ...]) -> Timezone:
+        return vtimezone(self.zone, *_reach(found))
 
-    def _mark(self, event: Event, entry: FeedEntry) -> None:
-        """What our own reader needs to know the segments again."""
-        one = entry.segments[0]
-        marks = {"BODY": one.body, "ITEM": one.item, "PART": str(one.part), "JOINT": one.joint, "ROOM": one.room}
-        if entry.whole_sitting:
-            marks |= {"ITEM": None, "PART": None}
-        for name, value in marks.items():
-            if value:
-                event.add(f"x-session-planner-{name.lower()}", vText(value))
+    def _zone(self, found: tuple[FeedEntry, ...]) -> bytes:
+        key = changes_for(self.zone, *_reach(found))
+        if key not in self._zones:
+            self._zones[key] = self._timezone(found).to_ical()
+        return self._zones[key]
+
+    def _event(self, entry: FeedEntry) -> bytes:
+        key = (
+            entry.uid, entry.whole_sitting, entry.sequence, entry.created, entry.modified, entry.cancelled,
+            entry.start.timestamp(), entry.end.timestamp(), entry.rooms, entry.bodies,
+        )  # fmt: skip
+        if key not in self._events:
+            self._events[key] = self.events.event(entry).to_ical()
+        return self._events[key]
 
 
-def _language(told: Told) -> dict[str, str]:
-    return {"LANGUAGE": told.lang}
+def _reach(found: tuple[FeedEntry, ...]) -> tuple[dt.datetime, dt.datetime]:
+    """The first and the last moment of some entries."""
+    by_time = dt.datetime.timestamp
+    return min((one.start for one in found), key=by_time), max((one.end for one in found), key=by_time)
+
+
+def _feed_address(source: str) -> str:
+    if link := address(source):
+        return link
+    said = N_("`{found}` is not an address of the web, such as `https://example.org/all.ics`")
+    raise InputError([Mistake("", 0, 0, "source", said, {"found": source})])
+
+
+def _allowed(what: str, minutes: int | None, least: int = 0) -> None:
+    if minutes is not None and not least <= minutes <= LONGEST_ALARM:
+        said = N_("`{found}` is not a number of minutes that is allowed: {least} to {most}")
+        told = {"found": str(minutes), "least": str(least), "most": str(LONGEST_ALARM)}
+        raise InputError([Mistake("", 0, 0, what, said, told)])

@@ -7,7 +7,7 @@ hour wrong. The truth is zoneinfo's; the tests hold every change against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -15,8 +15,8 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 _UTC = dt.UTC
 # Further back than two changes of any zone that changes its clocks every year.
 _LOOK_BACK = dt.timedelta(days=550)
+# Shorter than any time for which clocks are set: Ramadan, in Morocco, is the shortest.
 _STEP = dt.timedelta(days=7)
-_ALWAYS = dt.datetime(1970, 1, 1)
 
 _Offsets = tuple[dt.timedelta, bool, str]
 
@@ -29,24 +29,34 @@ def vtimezone(zone: ZoneInfo, first: dt.datetime, last: dt.datetime) -> Timezone
     """
     component = Timezone()
     component.add("tzid", zone.key)
-    changes = list(_changes(zone, first - _LOOK_BACK, last))
-    earlier = [change for change in changes if change <= first][-2:]
-    for change in (*earlier, *(change for change in changes if change > first)):
+    changes = changes_for(zone, first, last)
+    for change in changes:
         component.add_component(_observance(zone, change))
-    if not earlier:
+    if not changes or changes[0] > first:
         component.add_component(_constant(zone, first))
     return component
 
 
-def _changes(zone: ZoneInfo, first: dt.datetime, last: dt.datetime) -> Iterator[dt.datetime]:
-    """The moments (UTC) after `first`, up to `last`, from which the clocks of a zone show another time."""
-    before = first.astimezone(_UTC).replace(minute=0, second=0, microsecond=0)
-    end = last.astimezone(_UTC)
+def changes_for(zone: ZoneInfo, first: dt.datetime, last: dt.datetime) -> tuple[dt.datetime, ...]:
+    """The changes of the clocks (UTC) that a reader of events from `first` to `last` has to know."""
+    begin, end = (first - _LOOK_BACK).astimezone(_UTC), last.astimezone(_UTC)
+    years = range(begin.year, end.year + 1)
+    changes = [one for year in years for one in _changes(zone.key, year) if begin < one <= end]
+    earlier = [change for change in changes if change <= first]
+    return (*earlier[-2:], *changes[len(earlier) :])
+
+
+@lru_cache(maxsize=256)
+def _changes(key: str, year: int) -> tuple[dt.datetime, ...]:
+    """The moments of a year (UTC) from which the clocks of a zone show another time."""
+    zone, found = ZoneInfo(key), []
+    before, end = dt.datetime(year, 1, 1, tzinfo=_UTC), dt.datetime(year + 1, 1, 1, tzinfo=_UTC)
     while before < end:
         after = min(before + _STEP, end)
         if _offsets(zone, before) != _offsets(zone, after):
-            yield _change(zone, before, after)
+            found.append(_change(zone, before, after))
         before = after
+    return tuple(found)
 
 
 def _change(zone: ZoneInfo, before: dt.datetime, after: dt.datetime) -> dt.datetime:
@@ -68,14 +78,21 @@ def _offsets(zone: ZoneInfo, moment: dt.datetime) -> _Offsets:
 
 
 def _observance(zone: ZoneInfo, change: dt.datetime) -> TimezoneDaylight | TimezoneStandard:
-    before, _, _ = _offsets(zone, change - dt.timedelta(seconds=1))
-    return _component(before, _offsets(zone, change), (change + before).replace(tzinfo=None))
+    """What holds from a change on: daylight where the kind of time changes and clocks go forward.
+
+    So that it is the summer in Ireland and not, as zoneinfo has it there and in Morocco, the winter that is the
+    exception: programs know no daylight time that is behind.
+    """
+    before, was_other, _ = _offsets(zone, change - dt.timedelta(seconds=1))
+    after, is_other, name = _offsets(zone, change)
+    daylight = was_other != is_other and after > before
+    return _component(before, (after, daylight, name), (change + before).replace(tzinfo=None))
 
 
-def _constant(zone: ZoneInfo, first: dt.datetime) -> TimezoneDaylight | TimezoneStandard:
+def _constant(zone: ZoneInfo, first: dt.datetime) -> TimezoneStandard | TimezoneDaylight:
     """The one observance of a zone that has not changed its clocks for long."""
-    offsets = _offsets(zone, first)
-    return _component(offsets[0], offsets, _ALWAYS)
+    offset, _, name = _offsets(zone, first)
+    return _component(offset, (offset, False, name), dt.datetime(min(1970, first.year - 1), 1, 1))
 
 
 def _component(before: dt.timedelta, after: _Offsets, onset: dt.datetime) -> TimezoneDaylight | TimezoneStandard:
