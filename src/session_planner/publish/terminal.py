@@ -12,9 +12,8 @@ from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
 from session_planner.programme.sittings import slot_of
-from session_planner.publish.annex import heading, row_text
 from session_planner.publish.titles import Titles
-from session_planner.publish.view import Sitting, View, view
+from session_planner.publish.view import Sitting, View, heading, row_text, view
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, outline
 from session_planner.words import N_
