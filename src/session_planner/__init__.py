@@ -35,6 +35,13 @@ _HOMES = {
     "export": "session_planner.publish",
     "Filter": "session_planner.programme.filter",
     "show": "session_planner.publish.terminal",
+    "Store": "session_planner.releases.store",
+    "release": "session_planner.releasing",
+    "release_of": "session_planner.releases.store",
+    "set_state": "session_planner.releasing",
+    "changes_between": "session_planner.releasing",
+    "change_notice": "session_planner.releasing",
+    "read_with_scenario": "session_planner.loading",
     "rule_table": "session_planner.rules.listing",
 }
 
@@ -43,6 +50,7 @@ if TYPE_CHECKING:
     from session_planner.loading import contents as contents
     from session_planner.loading import find_scenario as find_scenario
     from session_planner.loading import load as load
+    from session_planner.loading import read_with_scenario as read_with_scenario
     from session_planner.loading import schema as schema
     from session_planner.loading import validate as validate
     from session_planner.planning import explain as explain
@@ -52,6 +60,12 @@ if TYPE_CHECKING:
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
     from session_planner.publish.terminal import show as show
+    from session_planner.releases.store import Store as Store
+    from session_planner.releases.store import release_of as release_of
+    from session_planner.releasing import change_notice as change_notice
+    from session_planner.releasing import changes_between as changes_between
+    from session_planner.releasing import release as release
+    from session_planner.releasing import set_state as set_state
     from session_planner.rules.listing import rule_table as rule_table
     from session_planner.scenario.contradictions import contradictions as contradictions
     from session_planner.scenario.model import Scenario as Scenario

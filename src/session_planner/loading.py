@@ -8,6 +8,7 @@ from typing import Any
 
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.model import Programme
+from session_planner.programme.reading import Reading, read_programme
 from session_planner.rules import rules
 from session_planner.rules.settings import check_settings
 from session_planner.scenario import reading
@@ -70,17 +71,37 @@ def schema() -> dict[str, Any]:
     return whole
 
 
+def read_with_scenario(
+    path: Path | str, given: Path | str | None = None, variant: str | None = None, sets: Sequence[str] = ()
+) -> tuple[Reading, Scenario]:
+    """A programme from its file, and its scenario: the file given, else the copy beside the programme.
+
+    A programme in JSON says itself of which variant it is; for one by hand, `variant` and `sets` do. Raises InputError
+    with every mistake in either.
+    """
+    if Path(path).suffix.lower() == ".json":
+        scenario = find_scenario(read_programme(path).programme, path, given)
+    else:
+        scenario = load(_scenario_file(path, given), variant, sets)
+    return read_programme(path, scenario), scenario
+
+
 def find_scenario(programme: Programme, beside: Path | str, given: Path | str | None = None) -> Scenario:
     """The scenario of a programme: the file given, else the copy beside the programme; of the variant it was made from.
 
-    Raises InputError if there is none, or if it is not the one the programme was made from.
+    In the folder of a release as in that of a solve. Raises InputError if there is none, or if it is not the one the
+    programme was made from.
     """
-    path = Path(given) if given is not None else Path(beside).with_name(SCENARIO_COPY)
-    if given is None and not path.exists():
-        message = N_("the scenario of this programme is not beside it as {copy}; name it with --scenario")
-        raise InputError([Mistake(str(beside), 0, 0, "", message, {"copy": SCENARIO_COPY})])
-    scenario = load(path, programme.variant, programme.sets)
+    scenario = load(_scenario_file(beside, given), programme.variant, programme.sets)
     if given is None and programme.scenario_sha256 not in ("", scenario._sha256):
         message = N_("{copy} beside this programme is not the scenario it was made from; name that one with --scenario")
         raise InputError([Mistake(str(beside), 0, 0, "", message, {"copy": SCENARIO_COPY})])
     return scenario
+
+
+def _scenario_file(beside: Path | str, given: Path | str | None) -> Path:
+    path = Path(given) if given is not None else Path(beside).with_name(SCENARIO_COPY)
+    if given is None and not path.exists():
+        message = N_("the scenario of this programme is not beside it as {copy}; name it with --scenario")
+        raise InputError([Mistake(str(beside), 0, 0, "", message, {"copy": SCENARIO_COPY})])
+    return path

@@ -18,7 +18,7 @@ from typing import Any
 
 import typer
 
-from session_planner.cli import bench, check, explain, export, rules, schema, solve, validate
+from session_planner.cli import bench, check, explain, export, release, releases, rules, schema, solve, state, validate
 from session_planner.cli.common import language, say_error, start_afresh
 from session_planner.errors import SessionPlannerError
 from session_planner.words import N_, text
@@ -52,7 +52,7 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
     return run_past_typer
 
 
-for module in (validate, schema, solve, check, explain, export, rules, bench):
+for module in (validate, schema, solve, check, explain, export, release, releases, state, rules, bench):
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
 
 

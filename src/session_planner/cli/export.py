@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from session_planner.cli.common import Lang, ProgrammeFile, language, write_out
 
-HELP = """A programme in another form: json, csv, md, html or ics; whole, or for a body, room, delegation or officer.
+HELP = """A programme in another form: calendar, document, table or picture; whole, or for a body, room or person.
+
+Of a programme in a store of releases, calendars have the numbers of its release and what was cancelled until then.
 
 Example: session-planner export out/programme.json --to md --lang fr"""
+
+_FORMATS = "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png"
 
 
 def run(
     programme: ProgrammeFile,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="json, csv, md, html or ics.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"{_FORMATS}.")],
     scenario: Annotated[
         Path | None,
         typer.Option("--scenario", metavar="SCENARIO", help="By default scenario.yaml beside the programme."),
@@ -24,6 +28,9 @@ def run(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="By default standard output.")
     ] = None,
+    layout: Annotated[
+        str, typer.Option("--layout", help="Documents: annex, parallel, day, week or order (of the day).")
+    ] = "annex",
     body: Annotated[str | None, typer.Option("--body", help="Only this body's programme.")] = None,
     room: Annotated[str | None, typer.Option("--room", help="Only this room.")] = None,
     delegation: Annotated[str | None, typer.Option("--delegation", help="Only what this delegation follows.")] = None,
@@ -31,6 +38,9 @@ def run(
     granularity: Annotated[
         str, typer.Option("--granularity", help="Calendar entries: one an item or one a sitting.")
     ] = "item",
+    alarm: Annotated[
+        int | None, typer.Option("--alarm", metavar="MINUTES", min=0, help="Calendars: a reminder before each entry.")
+    ] = None,
     lang: Lang = "",
 ) -> int:
     """Writes to the file, or to standard output."""
@@ -38,12 +48,21 @@ def run(
     from session_planner.files import write_atomically
 
     speak = language(lang)
-    found = sp.read_programme(programme, None)
-    whole = sp.find_scenario(found.programme, programme, scenario)
+    release = sp.release_of(programme)
+    if release is not None and scenario is None:
+        whole = release.scenario()
+        found = release.programme(whole)
+    else:
+        reading, whole = sp.read_with_scenario(programme, scenario)
+        found = reading.programme
     chosen = {"bodies": body, "rooms": room, "delegations": delegation, "officers": officer}
     keep = sp.Filter(**{kind: (id,) for kind, id in chosen.items() if id is not None})
-    options = {"granularity": granularity} if to == "ics" else {}
-    data = sp.export(found.programme, whole, to, speak, keep, **options)
+    options: dict[str, Any] = {"granularity": granularity, "layout": layout}
+    if alarm is not None:
+        options["alarm"] = alarm
+    if release is not None:
+        options["ledger"] = release.ledger()
+    data = sp.export(found, whole, to, speak, keep, **options)
     if output is None:
         write_out(data)
     else:
