@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,16 +63,30 @@ def by_vobject(path: Path) -> list[Event]:
 
 def by_node(script: str, path: Path) -> list[Event]:
     """A reader on Node, by its script in tests/node."""
+    return all_by_node(script, [path])[0]
+
+
+def all_by_node(script: str, paths: Sequence[Path]) -> list[list[Event]]:
+    """The same of many files, in one run."""
+    return [_sorted(read) for read in json.loads(run_node(script, *paths))]
+
+
+def run_node(script: str, *paths: Path) -> str:
+    """What a script in tests/node says of some files, on a machine in a zone of its own."""
     environment = {**os.environ, "NODE_PATH": os.environ["ICS_NODE_MODULES"], "TZ": "Asia/Kathmandu"}
-    run = subprocess.run(
-        ["node", str(_NODE / script), str(path)], capture_output=True, env=environment, timeout=60, check=True
-    )
-    return _sorted(json.loads(run.stdout))
+    command = ["node", str(_NODE / script), *map(str, paths)]
+    run = subprocess.run(command, capture_output=True, env=environment, timeout=120, check=True)
+    return run.stdout.decode()
 
 
 def by_sabre(path: Path) -> tuple[list[Event], list[str]]:
     """sabre/vobject in PHP: what it reads, and what its validator complains of."""
+    return all_by_sabre([path])[0]
+
+
+def all_by_sabre(paths: Sequence[Path]) -> list[tuple[list[Event], list[str]]]:
+    """The same of many files, in one run."""
     script = Path(__file__).with_name("sabre-events.php")
-    run = subprocess.run(["php", str(script), str(path)], capture_output=True, timeout=60, check=True)
-    read = json.loads(run.stdout)
-    return _sorted(read["events"]), read["complaints"]
+    command = ["php", "-d", "memory_limit=1G", str(script), *map(str, paths)]
+    run = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    return [(_sorted(read["events"]), read["complaints"]) for read in json.loads(run.stdout)]
