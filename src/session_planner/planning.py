@@ -6,7 +6,7 @@ a programme carries are what the checker counted, held against what the solver c
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,12 +24,13 @@ _REASONS = 0.6
 """Of a limited time: the share for conflicts and ways out; the rest is for the programmes that these allow."""
 
 
-def solve(scenario: Scenario, control: Control | None = None) -> search.Outcome:
+def solve(scenario: Scenario, control: Control | None = None, caps: Mapping[str, int] | None = None) -> search.Outcome:
     """A programme for the scenario, proved free of conflict; see `Outcome` for what else it can come to.
 
-    Raises InternalError if the solver's answer fails its check.
+    `caps`: by soft rule, what it may charge at most in each group of bodies that nothing links. Raises InternalError
+    if the solver's answer fails its check.
     """
-    outcome = search.solve(scenario, control)
+    outcome = search.solve(scenario, control, caps=caps)
     if outcome.programme is not None:
         outcome.programme = verified(outcome.programme, scenario)
     return outcome

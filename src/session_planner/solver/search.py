@@ -7,7 +7,7 @@ nothing links are solved apart. What comes out is the solver's word only; `plann
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import pairwise
@@ -68,14 +68,23 @@ class _Part:
     infeasible: bool = False
 
 
-def solve(scenario: Scenario, control: Control | None = None, given_up: frozenset[str] = frozenset()) -> Outcome:
-    """The solver's answer to the scenario, not yet checked; `given_up`: ids of instances that need not hold."""
+def solve(
+    scenario: Scenario,
+    control: Control | None = None,
+    given_up: frozenset[str] = frozenset(),
+    caps: Mapping[str, int] | None = None,
+) -> Outcome:
+    """The solver's answer to the scenario, not yet checked.
+
+    `given_up`: ids of instances that need not hold; `caps`: by soft rule, what it may charge at most (weight times
+    amount, in each group of bodies that is solved apart).
+    """
     control = control or Control()
     outcome = Outcome()
     segments: list[Segment] = []
     reached: dict[str, TierResult] = {}
     for group in components(scenario):
-        part = _Search(scenario, group, control, outcome, given_up).run()
+        part = _Search(scenario, group, control, outcome, given_up, caps or {}).run()
         if part.segments is None:
             outcome.impossible, outcome.group = part.infeasible, group
             outcome.interrupted = control.stopped.is_set()
@@ -129,7 +138,13 @@ class _Search:
     """The solves of one group of bodies."""
 
     def __init__(
-        self, scenario: Scenario, group: tuple[str, ...], control: Control, outcome: Outcome, given_up: frozenset[str]
+        self,
+        scenario: Scenario,
+        group: tuple[str, ...],
+        control: Control,
+        outcome: Outcome,
+        given_up: frozenset[str],
+        caps: Mapping[str, int],
     ) -> None:
         began = control.elapsed
         self.control = control
@@ -139,19 +154,29 @@ class _Search:
         self.large, self.middling = places >= _LARGE, _SMALL <= places < _LARGE
         self.builder = ModelBuilder(self.problem, given_up=given_up)
         self.whole = not given_up
+        self.capped: set[str] = set()
         self.soft: dict[str, list[Active]] = {tier.id: [] for tier in tiers(scenario)}
         for rule in active(scenario):
             if rule.kind == "hard":
                 rule.rule.post(rule, self.builder)
+            elif rule.id in caps:
+                self._cap(rule, caps[rule.id])
             else:
                 self.soft[rule.tier].append(rule)
         outcome.building += control.elapsed - began
+
+    def _cap(self, rule: Active, most: int) -> None:
+        """A soft rule that is in the model from the beginning, since it binds the tiers before its own too."""
+        rule.rule.post(rule, self.builder)
+        own = [charge for charge in self.builder.costs.get(rule.tier, ()) if charge.instance.rule == rule.id]
+        self.builder.model.add(_sum(own) <= most)
+        self.capped.add(rule.tier)
 
     def run(self) -> _Part:
         """Every tier in order; stops at the first that finds nothing. A tier's rules enter the model when it begins."""
         part = _Part(None)
         best = self._start() if self.large else None
-        named = [tier for tier, rules in self.soft.items() if rules] or [""]
+        named = [tier for tier, rules in self.soft.items() if rules or tier in self.capped] or [""]
         for number, tier in enumerate(named, 1):
             charges = self._posted(tier)
             if not charges and (best is not None or number < len(named)):
