@@ -1,7 +1,7 @@
 """What differs between two programmes, segment by segment.
 
-A segment keeps its id wherever it moves, so that two programmes can be laid on each other; releases and comparisons
-are built on this.
+A segment keeps its id wherever it moves, so that two programmes can be laid on each other; comparisons are built on
+this. Releases tell of whole items and joint sessions instead (`releases.moves`), in the same kinds of change.
 """
 
 from __future__ import annotations

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from session_planner.programme.differences import Kind
 from session_planner.programme.filter import Filter
 from session_planner.programme.model import Programme, Segment
 from session_planner.programme.people import People
 from session_planner.releases import moves
-from session_planner.releases.moves import JOINT, Kind, Segments
+from session_planner.releases.moves import JOINT, Segments
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from session_planner.programme.differences import Kind
 from session_planner.programme.model import Segment, ordered
-
-Kind = Literal["moved", "room", "longer", "shorter", "split", "merged", "partners", "new", "dropped"]
-"""`moved`: another start; `room`: another room; `split`, `merged`: more or fewer parts; `partners`: other bodies."""
 
 JOINT = "joint:"
 

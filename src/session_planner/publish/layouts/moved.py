@@ -83,7 +83,7 @@ class Moved:
                 self._parts = tuple(place + 1 for place in moved)
                 old, new = (tuple(side[place] for place in moved) for side in (old, new))
         self._old, self._new = old, new
-        self._rooms_told = "room" in move.kinds or not old or not new
+        self._rooms_told = "room" in move.kinds or ((not old or not new) and any(one.rooms for one in (*old, *new)))
 
     @property
     def date(self) -> dt.date:
@@ -101,27 +101,27 @@ class Moved:
     @property
     def was(self) -> Lines:
         """Days and hours of then, and rooms where these are part of the change."""
-        return tuple(_looking(one, "struck") for one in self._told(self._old, self.move.old))
+        return tuple(_looking(one, "struck") for one in self._told(self._old, self.move.old, rooms=self._rooms_told))
 
     @property
     def now(self) -> Lines:
         """Days and hours of now, and rooms where these are part of the change."""
-        return tuple(self._told(self._new, self.move.new))
+        return tuple(self._told(self._new, self.move.new, rooms=self._rooms_told))
 
     @property
     def times(self) -> Lines:
         """Days and hours of now."""
-        return tuple(self._when(one, self.move.new) for one in self._new)
+        return tuple(self._told(self._new, self.move.new, rooms=False))
 
     @property
     def rooms_was(self) -> Lines:
         """The rooms of then."""
-        return tuple(_looking(one, "struck") for one in self._rooms(self._old))
+        return tuple(_looking(one, "struck") for one in self._rooms_apart(self._old))
 
     @property
     def rooms_now(self) -> Lines:
         """The rooms of now."""
-        return tuple(self._rooms(self._new))
+        return tuple(self._rooms_apart(self._new))
 
     @property
     def partners(self) -> Lines:
@@ -172,50 +172,63 @@ class Moved:
 
     # -- when and where ------------------------------------------------------------------------------------------
 
-    def _told(self, told: tuple[Stretch, ...], side: tuple[Segment, ...]) -> Iterator[Line]:
-        """A line for each stretch, with its room below it where rooms are told and are not the same for all."""
-        rooms = self._rooms(told) if self._rooms_told else []
-        together = len(rooms) == 1
+    def _told(self, told: tuple[Stretch, ...], side: tuple[Segment, ...], *, rooms: bool) -> Iterator[Line]:
+        """The day and the hours of each stretch, with its room where rooms are told and are not the same for all."""
+        places = self._rooms(told) if rooms else []
+        day, labels = "", self._labels(side)
         for place, one in enumerate(told):
-            yield self._when(one, side)
+            items = self._labels(one.segments)
+            if self.move.joint and items and len(items) < len(labels):
+                yield line(words.comma(self.lang).join(items), look="strong")
+                day = ""
+            if day != (day := self._day(one)):
+                yield line(day)
+            yield line(self._hours(one))
             yield from self._inside(one)
-            if rooms and not together:
-                yield rooms[place]
-        if rooms and together:
-            yield rooms[0]
+            if len(places) > 1:
+                yield places[place]
+        if len(places) == 1:
+            yield places[0]
 
-    def _when(self, one: Stretch, side: tuple[Segment, ...]) -> Line:
-        """The day and the hours; of which items, where not all are taken up then."""
+    def _day(self, one: Stretch) -> str:
+        return dates.day(self._local(one.first.start).date(), self.lang, year=self._year)
+
+    def _hours(self, one: Stretch) -> str:
+        """The hours; on which day they end, if on another."""
         start, end = self._local(one.first.start), self._local(one.last.end)
-        day = dates.day(start.date(), self.lang, year=self._year)
-        when = words.text(N_("{day}, {hours}"), self.lang, day=day, hours=_hours(start, end, self.lang))
-        if end.date() != start.date() and end - dt.timedelta(microseconds=1) >= _midnight(end):
-            until = dates.day(end.date(), self.lang, year=self._year)
-            when = words.text(N_("{when} (ends on {day})"), self.lang, when=when, day=until)
-        items = self._labels(one.segments)
-        if self.move.joint and items and items != self._labels(side) and set(items) != set(self._labels(side)):
-            return line(words.text(N_("{what}: {told}"), self.lang, what=words.comma(self.lang).join(items), told=when))
-        return line(when)
+        hours = _hours(start, end, self.lang)
+        # What ends at midnight ends on the day that it began on.
+        last = (end - dt.timedelta(microseconds=1)).date()
+        if last <= start.date():
+            return hours
+        until = dates.day(last, self.lang, year=self._year)
+        return words.text(N_("{hours} (ends on {day})"), self.lang, hours=hours, day=until)
 
     def _inside(self, one: Stretch) -> Iterator[Line]:
         """The hours of the items of a joint session, where these did not just move along with it."""
-        if self.move.joint and self._old and self._new and self._reordered:
-            for segment in sorted(one.segments, key=lambda each: each.start.timestamp()):
-                if segment.item and (segment.start, segment.end) != (one.first.start, one.last.end):
+        if self.move.joint and self._old and self._new and _places(self._old) != _places(self._new):
+            for segment in one.segments:
+                if segment.item and (segment.start.timestamp(), segment.end.timestamp()) != one.moments:
                     hours = _hours(self._local(segment.start), self._local(segment.end), self.lang)
-                    label = self.names.label(segment)
-                    yield line(words.text(N_("{what}: {told}"), self.lang, what=label, told=hours), look="quiet")
+                    yield self._pair(self.names.label(segment), line(hours), "quiet")
 
-    @property
-    def _reordered(self) -> bool:
-        """Whether the items of a joint session have other places in it than they had."""
-        return _places(self._old) != _places(self._new)
+    def _pair(self, what: str, told: Line, look: Look = "") -> Line:
+        return _looking(sentence(N_("{what}: {told}"), self.lang, what=what, told=told), look)
 
     def _rooms(self, told: tuple[Stretch, ...]) -> list[Line]:
         """The room of each stretch; one for all, where it is the same."""
         none = line(words.text(N_("no room"), self.lang))
         rooms = [listed(map(self.names.room, one.rooms), self.lang) or none for one in told]
         return rooms if len(set(rooms)) > 1 else rooms[:1]
+
+    def _rooms_apart(self, told: tuple[Stretch, ...]) -> Iterator[Line]:
+        """The rooms in a column of their own; each with its time, where they are not the same."""
+        rooms = self._rooms(told) if self._rooms_told else []
+        if len(rooms) < 2:
+            return iter(rooms)
+        days = [self._day(one) for one in told]
+        whens = days if len(set(days)) == len(days) else [self._hours(one) for one in told]
+        return (self._pair(when, room) for when, room in zip(whens, rooms, strict=True))
 
     def _local(self, moment: dt.datetime) -> dt.datetime:
         return self.names.now.outline.local(moment)
@@ -245,10 +258,6 @@ def _places(told: tuple[Stretch, ...]) -> list[tuple[object, ...]]:
         for segment in one.segments
         if segment.item
     ]
-
-
-def _midnight(moment: dt.datetime) -> dt.datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _hours(start: dt.datetime, end: dt.datetime, lang: str) -> str:

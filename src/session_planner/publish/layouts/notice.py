@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from session_planner import words
+from session_planner.programme.differences import Kind
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.publish import dates
 from session_planner.publish.document import (
@@ -33,7 +34,6 @@ from session_planner.publish.layouts.moved import Lines, Moved, Names
 from session_planner.publish.titles import Titles
 from session_planner.publish.view import FALLBACK_MARK
 from session_planner.releases.changes import Changes
-from session_planner.releases.moves import Kind
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.words import N_
@@ -163,12 +163,14 @@ def _sections(seen: Changes, names: Names) -> Iterator[Block]:
 
 
 def _table(section: _Section, told: list[Moved], lang: str) -> Table:
-    """A row for each change, those of a day together; the item or session heads its row."""
-    heads = (N_("Agenda item"), *(head for head, _ in section.columns))
+    """A row for each change, those of a day together; the item or session heads its row. No column stays empty."""
+    cells = [[Cell(lines(one)) for _, lines in section.columns] for one in told]
+    shown = [place for place, _ in enumerate(section.columns) if any(row[place].lines for row in cells)]
+    heads = (N_("Agenda item"), *(section.columns[place][0] for place in shown))
     columns = tuple(Column(line(words.text(head, lang)), 1.0 if place else 1.4) for place, head in enumerate(heads))
-    groups = (tuple(map(_row(section), together)) for _, together in groupby(told, key=lambda one: one.date))
-    return Table(words.text(section.head, lang), columns, tuple(groups))
-
-
-def _row(section: _Section) -> Callable[[Moved], Row]:
-    return lambda one: Row((Cell(one.thing, heads="row"), *(Cell(lines(one)) for _, lines in section.columns)))
+    rows = [
+        Row((Cell(one.thing, heads="row"), *(row[place] for place in shown)))
+        for one, row in zip(told, cells, strict=True)
+    ]
+    groups = groupby(zip(told, rows, strict=True), key=lambda pair: pair[0].date)
+    return Table(words.text(section.head, lang), columns, tuple(tuple(row for _, row in day) for _, day in groups))
