@@ -7,6 +7,7 @@ All words in it are ready to be read, in the document's language unless a run sa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
@@ -18,6 +19,7 @@ from session_planner.words import RIGHT_TO_LEFT
 
 Look = Literal["", "strong", "em", "quiet", "struck"]
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _NO_CHARACTERS = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\\<>\"]+", re.IGNORECASE)
 
@@ -68,6 +70,14 @@ def listed(parts: Iterable[Told | Run], lang: str) -> Line:
 def plain(line: Line) -> str:
     """The line without looks and links."""
     return "".join(run.text for run in line)
+
+
+def direction(run: Run, document: Document) -> str:
+    """`rtl` or `ltr`: by the run's own language; where it has none, by its first letter; else the document's."""
+    if run.lang:
+        return "rtl" if run.lang in RIGHT_TO_LEFT else "ltr"
+    strong = (unicodedata.bidirectional(sign) for sign in run.text)
+    return next((_DIRECTIONS[one] for one in strong if one in _DIRECTIONS), document.direction)
 
 
 def clean(text: str) -> str:

@@ -27,8 +27,8 @@ from session_planner.publish.document import (
     Table,
     address,
     clean,
+    direction,
 )
-from session_planner.words import RIGHT_TO_LEFT
 
 _WRAPS = {"strong": "<strong>{}</strong>", "em": "<em>{}</em>", "quiet": '<span class="quiet">{}</span>'}
 _BEFORE_SVG = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
@@ -88,7 +88,7 @@ class _Writer:
     """Writes the runs and cells of one document."""
 
     def __init__(self, document: Document) -> None:
-        self.lang = document.lang
+        self.document = document
         self.struck = words.text("struck out:", document.lang)
 
     def lines(self, lines: Sequence[Line]) -> Markup:
@@ -102,8 +102,10 @@ class _Writer:
     def _run(self, run: Run) -> Markup:
         made: Markup | str = clean(run.text)
         attributes: dict[str, str | int | None] = {}
-        if run.lang and run.lang != self.lang:
-            attributes = {"lang": clean(run.lang), "dir": "rtl" if run.lang in RIGHT_TO_LEFT else "ltr"}
+        if run.lang and run.lang != self.document.lang:
+            attributes = {"lang": clean(run.lang), "dir": direction(run, self.document)}
+        elif direction(run, self.document) != self.document.direction:
+            attributes = {"dir": direction(run, self.document)}
         if link := address(run.link):
             made = Markup("<a{}>{}</a>").format(_attributes({"href": link, **attributes}), made)
         elif attributes:
