@@ -73,8 +73,11 @@ def plain(line: Line) -> str:
 
 
 def direction(run: Run, document: Document) -> str:
-    """`rtl` or `ltr`: by the run's own language; where it has none, by its first letter; else the document's."""
-    if run.lang:
+    """`rtl` or `ltr`: by the run's own language; by its first letter where it has none but the document's.
+
+    Texts that a scenario gives in no language count as those of any, and so may be of other letters.
+    """
+    if run.lang and run.lang != document.lang:
         return "rtl" if run.lang in RIGHT_TO_LEFT else "ltr"
     strong = (unicodedata.bidirectional(sign) for sign in run.text)
     return next((_DIRECTIONS[one] for one in strong if one in _DIRECTIONS), document.direction)

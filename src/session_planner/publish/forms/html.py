@@ -100,19 +100,27 @@ class _Writer:
         return Markup("").join(self._run(run) for run in line)
 
     def _run(self, run: Run) -> Markup:
-        made: Markup | str = clean(run.text)
-        attributes: dict[str, str | int | None] = {}
-        if run.lang and run.lang != self.document.lang:
-            attributes = {"lang": clean(run.lang), "dir": direction(run, self.document)}
-        elif direction(run, self.document) != self.document.direction:
-            attributes = {"dir": direction(run, self.document)}
+        """The run as its look shows it; spaces at its ends stay outside, between it and what stands beside it."""
+        text = clean(run.text)
+        inner = text.strip(" ")
+        before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :] if inner else ""
+        return Markup("{}{}{}").format(before, self._looking(run, self._told(run, inner)), after)
+
+    def _told(self, run: Run, text: str) -> Markup:
+        """The text in an element that says its language, its direction and where it leads, where it needs one."""
+        lang = clean(run.lang) if run.lang != self.document.lang else ""
+        ahead = direction(run, self.document)
+        attributes = _attributes(
+            {"lang": lang or None, "dir": ahead if lang or ahead != self.document.direction else None}
+        )
         if link := address(run.link):
-            made = Markup("<a{}>{}</a>").format(_attributes({"href": link, **attributes}), made)
-        elif attributes:
-            made = Markup("<span{}>{}</span>").format(_attributes(attributes), made)
+            return Markup('<a href="{}"{}>{}</a>').format(link, attributes, text)
+        return Markup("<span{}>{}</span>").format(attributes, text) if attributes and text else Markup.escape(text)
+
+    def _looking(self, run: Run, told: Markup) -> Markup:
         if run.look == "struck":
-            return Markup('<s><span class="unseen">{} </span>{}</s>').format(self.struck, made)
-        return Markup(_WRAPS.get(run.look, "{}")).format(made)
+            return Markup('<s><span class="unseen">{} </span>{}</s>').format(self.struck, told)
+        return Markup(_WRAPS[run.look]).format(told) if run.look in _WRAPS and told else told
 
     def groups(self, table: Table) -> Iterator[list[tuple[Row, list[tuple[Cell, bool]]]]]:
         """The rows of a table, group by group; of each cell, whether it stands at the table's edge."""
