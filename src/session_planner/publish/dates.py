@@ -113,6 +113,24 @@ _HOURS: dict[str, Callable[[dt.time, dt.time], str]] = {
     "ar": _hours_ar, "en": _hours_en, "es": _hours_es, "fr": _hours_fr, "ru": _hours_ru, "zh": _hours_zh,
 }  # fmt: skip
 
+_HOUR_FORMS = {
+    "ar": "{hour:02}/{minute:02}",
+    "es": "{hour:02}.{minute:02}",
+    "fr": "{hour} h",
+    "ru": "{hour} ч.",
+    "zh": "{hour}时",
+}
+_MINUTE_FORMS = {"fr": " {minute:02}", "ru": " {minute:02} м.", "zh": "{minute:02}分"}
+
+
+def hour(time: dt.time, lang: str) -> str:
+    """One hour where there is little room, as on the axis of a picture: `10 a.m.`, `10 h`, `10.00`, `10时`."""
+    if lang == "en":
+        return " ".join(_clock_en(time)).removeprefix("12 ")
+    form = _HOUR_FORMS[lang] + (_MINUTE_FORMS.get(lang, "") if time.minute else "")
+    return form.format(hour=time.hour, minute=time.minute)
+
+
 _NUMBER = re.compile(r"(\d+)((?:\s*\([a-z]+\))+)")
 _ABJAD = dict(zip("abcdefghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشتثخذض", strict=True))
 _ROMAN = {
