@@ -33,7 +33,10 @@ _HOMES = {
     "read_programme": "session_planner.programme.reading",
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
+    "publish_calendars": "session_planner.publish.feeds",
     "Filter": "session_planner.programme.filter",
+    "messages": "session_planner.publish.messages",
+    "publish_caldav": "session_planner.publish.sending",
     "show": "session_planner.publish.terminal",
     "Store": "session_planner.releases.store",
     "release": "session_planner.releasing",
@@ -59,6 +62,9 @@ if TYPE_CHECKING:
     from session_planner.programme.filter import Filter as Filter
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
+    from session_planner.publish.feeds import publish_calendars as publish_calendars
+    from session_planner.publish.messages import messages as messages
+    from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show
     from session_planner.releases.store import Store as Store
     from session_planner.releases.store import release_of as release_of
