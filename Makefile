@@ -18,9 +18,12 @@ PROGRAMME := out/programme.json
 programme: $(VENV)/runtime
 	$(PLANNER) solve $(SCENARIO) -o out
 	$(PLANNER) export $(PROGRAMME) --to ics -o out/programme.ics
-	for lang in fr en; do for format in md html; do \
+	$(PLANNER) export $(PROGRAMME) --to svg -o out/week.svg
+	for lang in fr en; do for format in md html docx; do \
 	    $(PLANNER) export $(PROGRAMME) --to $$format --lang $$lang -o out/annex-$$lang.$$format || exit; \
 	done; done
+	@# Libraries of the system that this machine may lack: it is said which, and all the rest is there.
+	@for lang in fr en; do $(PLANNER) export $(PROGRAMME) --to pdf --lang $$lang -o out/annex-$$lang.pdf || true; done
 	@ls -l out
 
 # All four are run even where one fails: everything that is wrong is shown at once.
