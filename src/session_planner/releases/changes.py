@@ -9,7 +9,7 @@ second.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -92,9 +92,11 @@ class Changes:
         near = [one for one in self.moves if _concerns(one, keep)]
         was = _kept([one.old for one in near], self.old_scenario, keep)
         now = _kept([one.new for one in near], self.new_scenario, keep)
-        return replace(
-            self, moves=self._made(dict(zip((one.id for one in near), zip(was, now, strict=True), strict=True)))
-        )
+        seen = [(one, (old, new)) for one, old, new in zip(near, was, now, strict=True)]
+        # A thing of which they see all is the same change for them.
+        whole = {one.id: one for one, pair in seen if pair == (one.old, one.new)}
+        parts = {one.id: pair for one, pair in seen if one.id not in whole}
+        return replace(self, moves=self._sorted((*whole.values(), *self._made(parts))))
 
     def audiences(self) -> dict[str, dict[str, int]]:
         """By kind and id: how many changes concern each; those without any are not named."""
@@ -112,11 +114,15 @@ class Changes:
             "audiences": self.audiences(),
         }
 
-    def _made(self, pairs: Mapping[str, tuple[Segments, Segments]]) -> tuple[Move, ...]:
+    def _made(self, pairs: Mapping[str, Sequence[Segments]]) -> tuple[Move, ...]:
         """The moves of things, by their names."""
         peoples = tuple(People(one) if one else None for one in (self.old_scenario, self.new_scenario))
-        found = [self._move(name, *pair, peoples) for name, pair in pairs.items()]
-        return tuple(sorted((one for one in found if one.kinds), key=self._place))
+        found = (self._move(name, old, new, peoples) for name, (old, new) in pairs.items())
+        return self._sorted(one for one in found if one.kinds)
+
+    def _sorted(self, found: Iterable[Move]) -> tuple[Move, ...]:
+        """In order of time, then as the scenario lists bodies."""
+        return tuple(sorted(found, key=self._place))
 
     def _move(self, name: str, old: Segments, new: Segments, peoples: tuple[People | None, ...]) -> Move:
         kinds = moves.kinds(name, old, new)
