@@ -13,8 +13,8 @@ from session_planner.programme.model import Programme
 from session_planner.publish import dates
 from session_planner.publish.document import Cell, Column, Document, Line, Row, Run, Table, line, sentence
 from session_planner.publish.layouts import said
-from session_planner.publish.titles import Titles
-from session_planner.publish.view import Day, Sitting, view
+from session_planner.publish.titles import Titles, Told
+from session_planner.publish.view import Day, Sitting, View, view
 from session_planner.publish.view import Row as Item
 from session_planner.scenario.model import Document as Paper
 from session_planner.scenario.model import Scenario
@@ -22,14 +22,15 @@ from session_planner.words import N_, Date
 
 TITLE = N_("Order of the day")
 HEADS = ((N_("Agenda item"), 0.5), (N_("Title or description"), 2.0), (N_("Documents"), 1.6))
+"""What stands over the columns, and how wide they are; the last one is left out where there are no documents."""
 
 
 def order_of_the_day(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> Document:
     """Day by day and sitting by sitting, what is taken up and what is before the meeting."""
     seen = view(programme, scenario, lang, keep)
     title = words.text(TITLE, lang)
-    order = _Order(Titles(scenario, lang))
-    columns = tuple(Column(line(words.text(head, lang)), share) for head, share in HEADS)
+    order = _Order(seen, Titles(scenario, lang))
+    columns = tuple(Column(line(words.text(head, lang)), share) for head, share in HEADS[: order.columns])
     table = Table(title, columns, tuple(tuple(order.rows(day)) for day in seen.days))
     blocks = (*said.opening(seen, TITLE), table, *said.closing(seen, falls_back=order.falls_back))
     return Document(lang, f"{title} – {seen.title}", blocks)
@@ -38,14 +39,16 @@ def order_of_the_day(programme: Programme, scenario: Scenario, lang: str, keep: 
 class _Order:
     """Writes the rows; `falls_back` says whether a heading had to be told in another language."""
 
-    def __init__(self, titles: Titles) -> None:
+    def __init__(self, seen: View, titles: Titles) -> None:
         self.titles, self.lang, self.outline = titles, titles.lang, titles.outline
+        self.columns = 3 if any(row.documents for sitting in seen.sittings for row in sitting.rows) else 2
         self.falls_back = False
+        self._told: set[str] = set()  # decisions whose text has been told; it is not told again
 
     def rows(self, day: Day) -> Iterator[Row]:
         """The day, then its sittings."""
         label = dates.day(day.date, self.lang, year=True)
-        yield Row((Cell((line(label),), columns=len(HEADS), heads="group"),), "day")
+        yield Row((Cell((line(label),), columns=self.columns, heads="group"),), "day")
         for sitting in day.sittings:
             yield self._sitting(sitting)
             heading = ""
@@ -68,7 +71,7 @@ class _Order:
             *(mandate for source in sources for mandate in self._mandate(source)),
             *said.room(sitting),
         )
-        return Row((Cell(lines, columns=len(HEADS), heads="group", kind="who"),), "sitting")
+        return Row((Cell(lines, columns=self.columns, heads="group", kind="who"),), "sitting")
 
     def _heading(self, row: Item) -> str:
         """The heading that an item stands under, by its reference."""
@@ -81,14 +84,17 @@ class _Order:
         title = self.titles.of(heading.programme_title, heading.title)
         self.falls_back = self.falls_back or title.fallback
         number = row.label.removesuffix(row.number) + dates.label(heading.number, self.lang)
-        return Row((Cell((line(number),), kind="label"), Cell((said.named(title, self.lang),)), Cell()))
+        return self._row(number, (said.named(title, self.lang),))
 
     def _item(self, row: Item) -> Row:
         leaf = self.outline.leaves.get(row.segment.ref)
         title = said.named(row.title, self.lang, continued=row.continued)
         mandate = self._mandate(leaf.item.source) if leaf else ()
         papers = tuple(self._paper(paper) for paper in self.outline.documents_of.get(row.segment.ref, ()))
-        return Row((Cell((line(row.label),), kind="label"), Cell((title, *mandate)), Cell(papers)))
+        return self._row(row.label, (title, *mandate), papers)
+
+    def _row(self, label: str, title: tuple[Line, ...], papers: tuple[Line, ...] = ()) -> Row:
+        return Row((Cell((line(label),), kind="label"), Cell(title), Cell(papers))[: self.columns])
 
     def _paper(self, paper: Paper) -> Line:
         """A document's symbol, which leads to it, and its title."""
@@ -106,6 +112,7 @@ class _Order:
         named = [run for run in (Run(by.text, by.lang), Run(decision.symbol or ""), on) if run and run.text]
         comma = words.comma(self.lang)
         whose = tuple(part for run in named or [Run(decision.id)] for part in (Run(comma), run))[1:]
-        head = sentence(N_("Mandate: {decision}"), self.lang, decision=whose)
-        text = self.titles.of(decision.text)
-        return (line(*head, look="quiet"), *((line(text, look="quiet"),) if text.text else ()))
+        head = sentence(N_("Decision: {decision}"), self.lang, decision=whose)
+        text = Told("", self.lang) if decision.id in self._told else self.titles.of(decision.text)
+        self._told.add(decision.id)
+        return tuple(said.quiet(told) for told in (head, line(text)) if told)

@@ -1,9 +1,9 @@
 """Parallel meetings side by side, as the programme of the sixth session of the Conference of the Parties prints them.
 
 A layout of `publish`. Rows are days and hours; the first body (the plenary, as a rule) has a column of its own, the
-others share as few columns as there are meetings at a time. A body keeps its column over the whole session where five
-columns are enough for that; in larger sessions any column takes any meeting, and more meetings than columns stand in
-several lines of the same hours.
+others share as few columns as there are meetings at a time. A body keeps its column over the whole session where that
+costs no more columns, or there are few bodies; in larger sessions any column takes any meeting, and more meetings than
+columns stand in several lines of the same hours.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ class _Plan:
 def _plan(sittings: Sequence[Sitting], titles: Titles) -> _Plan:
     first, *others = bodies_in_order({body for one in sittings for body in one.bodies}, titles.outline) or ("",)
     columns = ((first,), *_shared(others, sittings))
-    if len(columns) <= MOST_COLUMNS:
-        return _Plan(columns)
     beside = _at_a_time([sitting for sitting in sittings if first not in sitting.bodies])
+    if len(columns) <= MOST_COLUMNS and (len(others) < MOST_COLUMNS or len(columns) <= beside + 1):
+        return _Plan(columns)
     if beside < MOST_COLUMNS:
         return _Plan(((first,), *[()] * beside))
     return _Plan(((),) * MOST_COLUMNS)
@@ -195,7 +195,7 @@ class _Columns:
         heads = list(self.heads())
         named = [run for column in columns for run in heads[column]]
         told = sentence(N_("The same meeting as under: {columns}"), self.lang, columns=listed(named, self.lang))
-        return (line(*told, look="quiet"),)
+        return (said.quiet(told),)
 
 
 def _free(lines: list[dict[int, Cell]], first: int, columns: int) -> int:

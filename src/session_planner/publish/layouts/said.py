@@ -6,6 +6,7 @@ Between the view and the layouts; nothing here knows where on a page it will sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from session_planner import words
 from session_planner.programme.sittings import bodies_in_order
@@ -63,6 +64,11 @@ def who(sitting: Sitting, titles: Titles, *, short: bool = False, continued: boo
 def strong(told: Told) -> Run:
     """A text in strong letters."""
     return Run(told.text, told.lang, "strong")
+
+
+def quiet(told: Line) -> Line:
+    """A line that stands back behind the others."""
+    return tuple(replace(run, look="quiet") for run in told)
 
 
 def joint(sitting: Sitting) -> tuple[Line, ...]:
