@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import get_args
+from typing import Literal, get_args
 
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment
@@ -24,6 +24,10 @@ from session_planner.releases.entries import Entry, Granularity, entries
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, outline
 from session_planner.scenario.values import Text
+
+Audience = Literal["bodies", "delegations", "officers", "rooms"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+"""For whom there are feeds: the kinds of a filter, each a field of a version too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,11 @@ class Ledger:
         of_kind = (record for record in self.records.values() if record.granularity == granularity)
         shown = (self._shown(record, keep) for record in of_kind)
         return tuple(sorted(filter(None, shown), key=lambda one: (one.start.timestamp(), one.uid)))
+
+    def ever(self, kind: Audience) -> tuple[str, ...]:
+        """All that there ever was something for: bodies, rooms, delegations or officers, in order of their ids."""
+        versions = (version for record in self.records.values() for version in record.versions)
+        return tuple(sorted({one for version in versions for one in getattr(version, kind)}))
 
     def _shown(self, record: Record, keep: Filter) -> FeedEntry | None:
         first, *_ = record.versions
