@@ -120,11 +120,14 @@ def _run(run: Run, before: Run | None, after: Run | None) -> str:
         shown = f"[{shown}](<{link.translate(_IN_LINK)}>)"
     if run.look in _LOOKS:
         mark, tag = _LOOKS[run.look]
-        apart = bool(lead or _apart(before, -1)) and bool(trail or _apart(after, 0))
+        apart = (lead or _apart(inner[0], before, -1)) and (trail or _apart(inner[-1], after, 0))
         shown = f"{mark}{shown}{mark}" if apart else f"<{tag}>{shown}</{tag}>"
     return lead + shown + trail
 
 
-def _apart(other: Run | None, end: int) -> bool:
-    """Whether marks beside another run are read as such: between letters, or beside other marks, they may not be."""
-    return other is None or other.text[end].isspace()
+def _apart(edge: str, other: Run | None, end: int) -> bool:
+    """Whether marks between the edge of a run and another run are read as such.
+
+    Beside other marks, and beside signs that are no letters, they may be read as text.
+    """
+    return other is None or other.text[end].isspace() or (edge.isalnum() and other.look not in _LOOKS)
