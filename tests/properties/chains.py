@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from session_planner.loading import load
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.reading import read_programme
 from session_planner.releases.ledger import Ledger
-from session_planner.scenario.model import Delegation, Officer, Room, Scenario
+from session_planner.scenario.model import Day, Delegation, Officer, Room, Scenario
 from session_planner.scenario.values import Text
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,22 @@ def case_of_2012() -> tuple[Programme, Scenario]:
     return replace(programme, segments=segments), with_parts(
         scenario, rooms=rooms, delegations=delegations, officers=officers
     )
+
+
+def moved_to(zone: str, date: str) -> tuple[Programme, Scenario]:
+    """The case of 2012 in another zone, from the afternoon of a date on and through the night after it."""
+    programme, scenario = case_of_2012()
+    begins = dt.datetime.fromisoformat(f"{date}T15:00").replace(tzinfo=ZoneInfo(zone))
+    by = begins - min(one.start for one in programme.segments)
+    days = tuple(Day(date=begins.date() + dt.timedelta(days=number)) for number in range(2))
+
+    def there(moment: dt.datetime) -> dt.datetime:
+        return (moment.astimezone(dt.UTC) + by).astimezone(begins.tzinfo)
+
+    segments = tuple(
+        replace(one, start=there(one.start), end=there(one.end), sitting=None) for one in programme.segments
+    )
+    return replace(programme, segments=segments), with_parts(scenario, timezone=zone, days=days)
 
 
 def with_parts(scenario: Scenario, **parts: Any) -> Scenario:
