@@ -22,6 +22,7 @@ from session_planner.publish.colours import colours
 from session_planner.publish.document import address, clean
 from session_planner.publish.remote import features, ways
 from session_planner.publish.titles import Titles, Told
+from session_planner.publish.vtimezone import changes_in
 from session_planner.releases.ledger import FeedEntry
 from session_planner.scenario.model import Document, JointSession, Scenario
 from session_planner.scenario.outline import outline
@@ -31,6 +32,9 @@ _UTC = dt.UTC
 _OURS = "@session-planner"
 # An item by hand may say that it has any number of parts.
 _MOST_PARTS = 100
+_AROUND = dt.timedelta(hours=3)
+# What fits into the 32 bits of seconds that old tables of zones count in.
+_LAST_OF_TABLES = 2037
 
 
 class Events:
@@ -96,10 +100,15 @@ class Events:
     # -- when, who, where ----------------------------------------------------------------------------------------
 
     def _moment(self, moment: dt.datetime) -> dt.datetime:
-        """Local to the session; in UTC in the hour that the clocks show twice, which programs read differently."""
-        local = moment.astimezone(self.zone).replace(microsecond=0)
-        twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-        return moment.astimezone(_UTC) if twice or self.scenario.timezone == "UTC" else local
+        """Local to the session; in UTC where programs read local times each in their own way.
+
+        That is in the hours around a change of the clocks, one of which is shown twice, and in years for which the
+        tables have ended from which some take a zone's summers, whatever the VTIMEZONE says.
+        """
+        utc = moment.astimezone(_UTC).replace(microsecond=0)
+        changes = changes_in(self.zone.key, utc.year)
+        doubtful = (changes and utc.year > _LAST_OF_TABLES) or any(abs(utc - change) < _AROUND for change in changes)
+        return utc if doubtful or self.scenario.timezone == "UTC" else utc.astimezone(self.zone)
 
     def _bodies(self, entry: FeedEntry) -> tuple[str, ...]:
         """Who sits; who sat, where the entry is cancelled, whoever sits in it elsewhere by now."""

@@ -41,13 +41,13 @@ def changes_for(zone: ZoneInfo, first: dt.datetime, last: dt.datetime) -> tuple[
     """The changes of the clocks (UTC) that a reader of events from `first` to `last` has to know."""
     begin, end = (first - _LOOK_BACK).astimezone(_UTC), last.astimezone(_UTC)
     years = range(begin.year, end.year + 1)
-    changes = [one for year in years for one in _changes(zone.key, year) if begin < one <= end]
+    changes = [one for year in years for one in changes_in(zone.key, year) if begin < one <= end]
     earlier = [change for change in changes if change <= first]
     return (*earlier[-2:], *changes[len(earlier) :])
 
 
 @lru_cache(maxsize=256)
-def _changes(key: str, year: int) -> tuple[dt.datetime, ...]:
+def changes_in(key: str, year: int) -> tuple[dt.datetime, ...]:
     """The moments of a year (UTC) from which the clocks of a zone show another time."""
     zone, found = ZoneInfo(key), []
     before, end = dt.datetime(year, 1, 1, tzinfo=_UTC), dt.datetime(year + 1, 1, 1, tzinfo=_UTC)
