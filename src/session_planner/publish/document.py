@@ -198,12 +198,16 @@ Block = Heading | Paragraph | Bullets | Table | Picture | Signature | NewPage
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `title` is what a window or a file's properties show; `landscape` lays the page on its side."""
+    """A whole document. `title` is what a window or a file's properties show; `landscape` lays the page on its side.
+
+    `large` is for what hangs on a door or stands on a screen.
+    """
 
     lang: str
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    large: bool = False
 
     @property
     def direction(self) -> str:

@@ -41,6 +41,7 @@ class _Order:
 
     def __init__(self, seen: View, titles: Titles) -> None:
         self.titles, self.lang, self.outline = titles, titles.lang, titles.outline
+        self.names_bodies = seen.names_bodies
         self.columns = 3 if any(row.documents for sitting in seen.sittings for row in sitting.rows) else 2
         self.falls_back = False
         self._told: set[str] = set()  # decisions whose text has been told; it is not told again
@@ -66,7 +67,7 @@ class _Order:
         hours = line(sitting.hours, look="strong")
         lines = (
             hours,
-            said.who(sitting, self.titles),
+            *((said.who(sitting, self.titles),) if self.names_bodies or sitting.joint else ()),
             *said.joint(sitting),
             *(mandate for source in sources for mandate in self._mandate(source)),
             *said.room(sitting),

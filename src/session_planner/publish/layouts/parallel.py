@@ -20,6 +20,7 @@ from session_planner.programme.sittings import bodies_in_order
 from session_planner.publish.colours import colours
 from session_planner.publish.document import Cell, Column, Document, Line, Row, Table, line, listed, sentence
 from session_planner.publish.layouts import said
+from session_planner.publish.layouts.notes import joint_notes
 from session_planner.publish.titles import Titles
 from session_planner.publish.view import Day, Sitting, view
 from session_planner.scenario.model import Scenario
@@ -37,9 +38,8 @@ def parallel_meetings(programme: Programme, scenario: Scenario, lang: str, keep:
     made = _Columns(seen.sittings, Titles(scenario, lang), colours(scenario))
     columns = (Column(line(words.text(N_("Date and time"), lang)), 0.55), *(Column(head) for head in made.heads()))
     table = Table(title, columns, tuple(tuple(made.rows(day)) for day in seen.days))
-    return Document(
-        lang, f"{title} – {seen.title}", (*said.opening(seen, TITLE), table, *said.closing(seen)), landscape=True
-    )
+    blocks = (*said.opening(seen, TITLE), table, *joint_notes(seen, scenario), *said.closing(seen))
+    return Document(lang, f"{title} – {seen.title}", blocks, landscape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +174,12 @@ class _Columns:
         # One item that is called like its body stands for all that the body does: it need not be said twice.
         same = only is not None and only.title.text in [name.text for name in sitting.names]
         names = (said.who(sitting, self.titles, continued=same and only is not None and only.continued),)
-        items = tuple(said.item(row, self.lang) for row in sitting.rows if row.label or row.title.text)
         return Cell(
             (
                 *(names if named else ()),
                 *said.joint(sitting),
                 *said.other_hours(sitting, usual),
-                *(() if same and named else items),
+                *(() if same and named else said.items(sitting, self.lang)),
                 *self._elsewhere(others),
                 *said.room(sitting),
             ),

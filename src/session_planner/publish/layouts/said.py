@@ -21,7 +21,7 @@ def opening(seen: View, title: str) -> Iterator[Block]:
     yield Heading(line(words.text(title, seen.lang)))
     yield Paragraph(line(seen.title), "whose")
     if not seen.names_bodies:
-        yield from (Paragraph(line(name), "whose") for name in seen.bodies if name.text != seen.title.text)
+        yield from (Paragraph(line(name), "whose") for name in seen.bodies if name.text not in seen.title.text)
         yield from (Paragraph(line(room), "where") for room in seen.rooms)
 
 
@@ -46,6 +46,14 @@ def item(row: Row, lang: str) -> Line:
     """An item in one line: its number, its title."""
     title = named(row.title, lang, continued=row.continued)
     return line(row.label, " " if row.label and title else "", *title)
+
+
+def items(sitting: Sitting, lang: str) -> tuple[Line, ...]:
+    """The items of a sitting, a line each; in one line where no title is known."""
+    if not any(row.title.text for row in sitting.rows):
+        numbers = [row.label for row in sitting.rows if row.label]
+        return (line(words.comma(lang).join(numbers)),) if numbers else ()
+    return tuple(told for row in sitting.rows if (told := item(row, lang)))
 
 
 def attending(sitting: Sitting, titles: Titles) -> tuple[str, ...]:
