@@ -18,7 +18,21 @@ from typing import Any
 
 import typer
 
-from session_planner.cli import bench, check, explain, export, release, releases, rules, schema, solve, state, validate
+from session_planner.cli import (
+    bench,
+    check,
+    doctor,
+    explain,
+    export,
+    publish,
+    release,
+    releases,
+    rules,
+    schema,
+    solve,
+    state,
+    validate,
+)
 from session_planner.cli.common import language, say_error, start_afresh
 from session_planner.errors import SessionPlannerError
 from session_planner.words import N_, text
@@ -52,7 +66,10 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
     return run_past_typer
 
 
-for module in (validate, schema, solve, check, explain, export, release, releases, state, rules, bench):
+_COMMANDS = (
+    validate, schema, solve, check, explain, export, release, releases, state, publish, rules, doctor, bench,
+)  # fmt: skip
+for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
 
 

@@ -66,10 +66,15 @@ class Collection:
     """One calendar collection, by its address."""
 
     def __init__(self, url: str, password: str | None = None) -> None:
-        import niquests
-        from caldav.davclient import DAVClient
-
         self.url, user = address_of(url)
+        try:
+            import niquests
+            from caldav.davclient import DAVClient
+        except ImportError:
+            said = N_(
+                "CalDAV needs the library caldav: install `session-planner[caldav]`; `session-planner doctor` says how"
+            )
+            raise OutsideError(said) from None
         self._errors: Any = niquests.exceptions
         self._client: Any = DAVClient(
             url=self.url, username=user, password=password, timeout=_SECONDS, enable_rfc6764=False
