@@ -36,6 +36,7 @@ _HOMES = {
     "publish_calendars": "session_planner.publish.feeds",
     "Filter": "session_planner.programme.filter",
     "messages": "session_planner.publish.messages",
+    "doctor": "session_planner.publish.doctor",
     "publish_caldav": "session_planner.publish.sending",
     "show": "session_planner.publish.terminal",
     "Store": "session_planner.releases.store",
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from session_planner.programme.filter import Filter as Filter
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
+    from session_planner.publish.doctor import doctor as doctor
     from session_planner.publish.feeds import publish_calendars as publish_calendars
     from session_planner.publish.messages import messages as messages
     from session_planner.publish.sending import publish_caldav as publish_caldav
