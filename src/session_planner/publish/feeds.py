@@ -110,16 +110,34 @@ def publish_calendars(
     _refuse_unknown(asked)
     feeds = tuple(feeds_of(scenario, ledger))
     _refuse_strangers(root, feeds, spoken)
-    files = [Files(scenario, lang, alarm) for lang in spoken]
-    folder_ = _Folder(root)
-    for feed in feeds:
+    into = _Folder(root)
+    made = calendars(
+        scenario, ledger, spoken, granularity=granularity, alarm=alarm, refresh=refresh, address=address
+    )  # fmt: skip
+    for path, data in made:
+        into.put(path, data)
+    into.put(INDEX, _as_json(release, scenario, feeds, spoken, granularity))
+    return Published(release.number, root, tuple(into.written), into.unchanged, len(feeds), spoken)
+
+
+def calendars(
+    scenario: Scenario,
+    ledger: Ledger,
+    languages: Sequence[str] = LANGUAGES,
+    *,
+    granularity: Granularity = "item",
+    alarm: int | None = None,
+    refresh: int | None = REFRESH,
+    address: str | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Every calendar of a release one after the other: its path in the folder, and its bytes."""
+    files = [Files(scenario, lang, alarm) for lang in languages]
+    for feed in feeds_of(scenario, ledger):
         found = ledger.feed(feed.keep, granularity)
         for file in files:
             path = f"{file.lang}/{feed.name}"
-            source_ = f"{address.rstrip('/')}/{path}" if address else None
-            folder_.put(path, file.written(found, feed.keep, refresh=refresh, source=source_))
-    folder_.put(INDEX, _as_json(release, scenario, feeds, spoken, granularity))
-    return Published(release.number, root, tuple(folder_.written), folder_.unchanged, len(feeds), spoken)
+            source = f"{address.rstrip('/')}/{path}" if address else None
+            yield path, file.written(found, feed.keep, refresh=refresh, source=source)
 
 
 def feeds_of(scenario: Scenario, ledger: Ledger) -> Iterator[Feed]:
