@@ -55,7 +55,7 @@ def paragraph(*runs: Run, lang: str = "en") -> str:
     """How the page shows a paragraph of these runs."""
     page = written(Document(lang, "t", (Heading(line("t")), Paragraph(runs))))
     [shown] = re.findall(r"<p>(.*?)</p>", page)
-    return shown
+    return str(shown)
 
 
 def test_every_part_is_the_element_that_says_what_it_is() -> None:

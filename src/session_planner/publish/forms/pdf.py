@@ -11,6 +11,7 @@ import io
 import logging
 import threading
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -33,6 +34,7 @@ _SCRIPTS = {
 def written(document: Document) -> bytes:
     """The document as PDF. Raises OutsideError where a library or the fonts of a script are missing."""
     weasyprint = _weasyprint()
+    _refuse_no_fonts()
     with _signs_without_font() as lacking:
         made: bytes = weasyprint.HTML(
             string=html.written(document), base_url="", url_fetcher=_refused, media_type="print"
@@ -42,9 +44,10 @@ def written(document: Document) -> bytes:
 
 
 def _weasyprint() -> Any:
-    """WeasyPrint, which loads Pango as it is imported (and prints advice of its own where it cannot)."""
+    """WeasyPrint, which loads Pango as it is imported (and prints and warns in its own words where it cannot)."""
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             weasyprint = import_module("weasyprint")
     except ImportError:
         said = N_("a PDF needs WeasyPrint, which is not installed; `session-planner doctor` says how to install it")
@@ -59,6 +62,15 @@ def _library(error: OSError) -> str:
     """The library's name, from what the loader says of it: `cannot load library 'libpango-1.0-0': ...`."""
     quoted = str(error).split("'")
     return quoted[1] if len(quoted) > 2 else "Pango"
+
+
+def _refuse_no_fonts() -> None:
+    """Raises OutsideError where there is no font at all: Pango does not outlive that."""
+    loaded = import_module("weasyprint.text.ffi")
+    fonts = loaded.fontconfig.FcConfigGetFonts(loaded.ffi.NULL, loaded.fontconfig.FcSetSystem)
+    if fonts == loaded.ffi.NULL or not fonts.nfont:
+        said = N_("a PDF needs fonts, and there are none; `session-planner doctor` says how to install them")
+        raise OutsideError(said)
 
 
 def _refused(url: str, *_more: Any, **_named: Any) -> Any:
