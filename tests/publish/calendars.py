@@ -137,3 +137,48 @@ def by_uid(data: bytes) -> dict[str, icalendar.Event]:
 def unescaped(value: object) -> str:
     """A text of a property whose type icalendar does not know, such as NAME: it leaves its escapes in it."""
     return re.sub(r"\\([\\;,nN])", lambda found: "\n" if found[1] in "nN" else found[1], str(value))
+
+
+# By property, the type that its value has where no VALUE says otherwise (RFC 5545 and RFC 7986); text, else.
+_DEFAULTS = {
+    **dict.fromkeys(("created", "dtend", "dtstamp", "dtstart", "last-modified"), "date-time"),
+    **dict.fromkeys(("attendee", "organizer"), "cal-address"),
+    **dict.fromkeys(("tzoffsetfrom", "tzoffsetto"), "utc-offset"),
+    "sequence": "integer", "trigger": "duration", "url": "uri",
+}  # fmt: skip
+# Those that have no default, so that the file has to say it.
+_SAID = frozenset({"conference", "refresh-interval", "source"})
+
+
+def content_lines(file: bytes) -> list[str]:
+    """The lines of a file, unfolded."""
+    return re.sub(r"\r\n[ \t]", "", file.decode()).splitlines()
+
+
+def lines_of_jcal(component: list[Any]) -> list[str]:
+    """The content lines that a component of jCal stands for, by the rules of RFC 7265, 4."""
+    name, properties, inside = component
+    own = [_line_of_jcal(*one) for one in properties]
+    return [f"BEGIN:{name.upper()}", *own, *(line for part in inside for line in lines_of_jcal(part)),
+            f"END:{name.upper()}"]  # fmt: skip
+
+
+def _line_of_jcal(name: str, params: dict[str, Any], kind: str, *values: Any) -> str:
+    if kind != "unknown" and (name in _SAID or kind != _DEFAULTS.get(name, "text")):
+        params = {**params, "value": kind.upper()}
+    told = [f";{key.upper()}={_parameter_of_jcal(said)}" for key, said in sorted(params.items())]
+    return f"{name.upper()}{''.join(told)}:{','.join(_value_of_jcal(kind, value) for value in values)}"
+
+
+def _parameter_of_jcal(said: Any) -> str:
+    return ",".join(
+        f'"{one}"' if re.search("[,;:]", one) else one for one in ([said] if isinstance(said, str) else said)
+    )
+
+
+def _value_of_jcal(kind: str, value: Any) -> str:
+    if kind == "text":
+        return re.sub(r"[\\;,]", r"\\\g<0>", value).replace("\n", "\\n")
+    if kind == "date-time":
+        return str(value).replace("-", "").replace(":", "")
+    return str(value).replace(":", "") if kind == "utc-offset" else str(value)
