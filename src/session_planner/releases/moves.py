@@ -139,12 +139,17 @@ def _in_time(old: tuple[Stretch, ...], new: tuple[Stretch, ...]) -> Iterator[Kin
 
 
 def paired(old: Segments, new: Segments) -> dict[str, tuple[Segments, Segments]]:
-    """By thing, `body/number` or `joint:id`: its segments of then and of now. All segments are in it, each once."""
+    """By thing, `body/number` or `joint:id`: its segments of then and of now. Every item is in it, once.
+
+    Left out is a body's mere attendance of a joint session that stays as it was, where it came to have items of its own
+    in it or has them no longer: the items are told, and it takes part as before.
+    """
     names = _names(old, new)
     found: dict[str, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
     for side, segments in enumerate((old, new)):
         for one in segments:
-            found[names[one.ref]][side].append(one)
+            if one.ref in names:
+                found[names[one.ref]][side].append(one)
     return {name: (ordered(was), ordered(now)) for name, (was, now) in found.items()}
 
 
@@ -158,9 +163,10 @@ def _names(old: Segments, new: Segments) -> dict[str, str]:
     was, now = _sessions_of(old), _sessions_of(new)
     held, kept = {joint for joint in was.values() if joint}, {joint for joint in now.values() if joint}
     goes_on = {joint for joint in held & kept if _same(joint, old, new)}
+    attended = {one.ref for one in (*old, *new) if not one.item and one.joint in goes_on}
     renamed: dict[str, str] = {}
     names = {}
-    for ref in sorted({**was, **now}):
+    for ref in sorted({**was, **now}.keys() - (attended & (was.keys() ^ now.keys()))):
         before, after = was.get(ref), now.get(ref)
         if ref in was and ref in now and before != after:
             formed = after if after not in held else None
