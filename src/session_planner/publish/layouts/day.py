@@ -49,7 +49,7 @@ def day_sheets(programme: Programme, scenario: Scenario, lang: str, keep: Filter
 
 
 def _sheet(seen: View, day: Day, titles: Titles, tones: dict[str, str]) -> Iterator[Block]:
-    one_room = len(seen.rooms) == 1
+    one_room = len(seen.rooms) == 1 and all(sitting.room for sitting in seen.sittings)
     label = dates.day(day.date, seen.lang, year=True)
     yield Paragraph(line(seen.title), "whose")
     yield Heading(line(label), 2)

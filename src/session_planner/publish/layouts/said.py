@@ -22,7 +22,7 @@ def opening(seen: View, title: str) -> Iterator[Block]:
     yield Paragraph(line(seen.title), "whose")
     if not seen.names_bodies:
         yield from (Paragraph(line(name), "whose") for name in seen.bodies if name.text not in seen.title.text)
-        yield from (Paragraph(line(room), "where") for room in seen.rooms)
+        yield from (Paragraph(line(room), "where") for room in seen.rooms if all(one.room for one in seen.sittings))
 
 
 def closing(seen: View, *, falls_back: bool = False) -> Iterator[Block]:
