@@ -35,7 +35,7 @@ _OF_THE_PAGE = 0.85
 
 def fill(file: WordFile, document: Document) -> None:
     """Writes the blocks of the document into the file."""
-    writer = Writer(file.part, document.lang)
+    writer = Writer(file.part, document)
     body = file.element.body
     end = body[-1]
     opens_page = False
@@ -43,12 +43,12 @@ def fill(file: WordFile, document: Document) -> None:
         if isinstance(block, NewPage):
             opens_page = len(body) > 1
             continue
-        for made in _written(writer, document, block, opens_page=opens_page):
+        for made in _written(writer, block, opens_page=opens_page):
             end.addprevious(made)
         opens_page = False
 
 
-def _written(writer: Writer, document: Document, block: Block, *, opens_page: bool) -> list[BaseOxmlElement]:
+def _written(writer: Writer, block: Block, *, opens_page: bool) -> list[BaseOxmlElement]:
     match block:
         case Heading(words, level):
             style = "Title" if level == 1 else f"heading {min(level, _LAST_LEVEL)}"
@@ -63,22 +63,22 @@ def _written(writer: Writer, document: Document, block: Block, *, opens_page: bo
         case Table():
             # Word makes one table of two that touch, and wants a paragraph behind the last.
             before = [writer.paragraph("Table Gap", opens_page=True)] if opens_page else []
-            return [*before, table(writer, block, across(document)), writer.paragraph("Table Gap")]
+            return [*before, table(writer, block, across(writer.document)), writer.paragraph("Table Gap")]
         case Picture():
-            return [_picture(writer, document, block, opens_page=opens_page)]
+            return [_picture(writer, block, opens_page=opens_page)]
         case Signature(words):
             return [writer.paragraph("Signature", [words], opens_page=opens_page)]
         case NewPage():
             return []
 
 
-def _picture(writer: Writer, document: Document, block: Picture, *, opens_page: bool) -> BaseOxmlElement:
+def _picture(writer: Writer, block: Picture, *, opens_page: bool) -> BaseOxmlElement:
     """The drawing as an image as wide as the lines, or as high as the page allows, and what it says in words."""
     from session_planner.publish.picture import png_of
 
     image = io.BytesIO(png_of(block.svg))
     _name, found = writer.part.get_or_add_image(image)
-    wide, high = across(document), int(down(document) * _OF_THE_PAGE)
+    wide, high = across(writer.document), int(down(writer.document) * _OF_THE_PAGE)
     scale = min(wide / found.px_width, high / found.px_height)
     image.seek(0)
     inline = writer.part.new_pic_inline(image, Twips(int(found.px_width * scale)), Twips(int(found.px_height * scale)))

@@ -21,8 +21,10 @@ from session_planner.publish.document import Document, clean
 from session_planner.publish.forms import docx_styles
 from session_planner.publish.forms.docx_text import Writer, element
 
-# A4 and its margins, in twentieths of a point: 210 by 297 mm; 25 mm above and below, 22 mm at the sides.
-SHORT, LONG, ABOVE, BESIDE = 11906, 16838, 1417, 1247
+# A4, 210 by 297 mm, in twentieths of a point.
+_SHORT, _LONG = 11906, 16838
+# By whether the page lies on its side: the margins above and below, and at the sides; 25 and 22 mm, 18 and 20 mm.
+_MARGINS = {False: (1417, 1247), True: (1020, 1134)}
 _PROPERTY = 255  # characters that a property of a file may have
 
 _KEPT = {
@@ -41,7 +43,7 @@ def prepared(document: Document) -> WordFile:
         for name in [name for name, relation in relations.items() if relation.reltype not in _KEPT]:
             del relations[name]
     lang = document.lang
-    _replace(file.styles.element, docx_styles.styles(lang, across(document)))
+    _replace(file.styles.element, docx_styles.styles(lang, across(document), large=document.large))
     _replace(file.settings.element, docx_styles.settings(lang))
     _replace(file.part.numbering_part.element, docx_styles.numbering())
     fonts = docx_styles.fonts().encode()
@@ -54,12 +56,12 @@ def prepared(document: Document) -> WordFile:
 
 def across(document: Document) -> int:
     """The width of a line, in twentieths of a point."""
-    return (LONG if document.landscape else SHORT) - 2 * BESIDE
+    return (_LONG if document.landscape else _SHORT) - 2 * _MARGINS[document.landscape][1]
 
 
 def down(document: Document) -> int:
     """The height of a page between its margins, in twentieths of a point."""
-    return (SHORT if document.landscape else LONG) - 2 * ABOVE
+    return (_SHORT if document.landscape else _LONG) - 2 * _MARGINS[document.landscape][0]
 
 
 def _replace(old: BaseOxmlElement, new: str) -> None:
@@ -81,15 +83,16 @@ def _lay_out(file: WordFile, document: Document) -> None:
     """The page: A4, upright or on its side, its number at the foot."""
     section = file.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
-    wide, high = (LONG, SHORT) if document.landscape else (SHORT, LONG)
+    wide, high = (_LONG, _SHORT) if document.landscape else (_SHORT, _LONG)
+    above, beside = _MARGINS[document.landscape]
     section.page_width, section.page_height = Twips(wide), Twips(high)
-    section.top_margin = section.bottom_margin = Twips(ABOVE)
-    section.left_margin = section.right_margin = Twips(BESIDE)
-    section.header_distance = section.footer_distance = Twips(ABOVE // 2)
+    section.top_margin = section.bottom_margin = Twips(above)
+    section.left_margin = section.right_margin = Twips(beside)
+    section.header_distance = section.footer_distance = Twips(above // 2)
     if document.direction == "rtl":
         file.element.body.find(qn("w:sectPr")).find(qn("w:docGrid")).addprevious(element("w:bidi"))
     section.footer.is_linked_to_previous = False
-    number = Writer(section.footer.part, document.lang).paragraph("footer")
+    number = Writer(section.footer.part, document).paragraph("footer")
     number.append(element("w:fldSimple", element("w:r", element("w:t", text="1")), instr="PAGE"))
     foot = section.footer.paragraphs[0]._p
     foot.getparent().replace(foot, number)

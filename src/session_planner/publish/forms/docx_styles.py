@@ -17,6 +17,8 @@ TAGS = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU
 EAST_ASIAN = frozenset({"zh"})
 LATIN, CHINESE, ARABIC = "Times New Roman", "SimSun", "Simplified Arabic"
 QUIET = "444444"
+_TEXT = 23  # the size of plain text, in half points
+_LARGE = 1.25
 
 # What may stand in for a font that a machine lacks; family, characters (Windows' number for them) and pitch say the
 # rest to programs that look for one that is alike.
@@ -29,11 +31,12 @@ _FONTS = (
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A style: its name in Word, what its paragraphs and its words look like, in the order that the format sets."""
+    """A style: its name in Word, what its paragraphs and its words look like, the size of these in half points."""
 
     name: str
     paragraph: str = ""
     words: str = ""
+    size: int = 0
     follows: str = "Normal"
     kind: str = "paragraph"
 
@@ -48,9 +51,9 @@ def style_id(name: str) -> str:
     return "".join(part[0].upper() + part[1:] for part in name.split())
 
 
-def _size(half_points: int) -> str:
+def _size(half_points: int, scale: float) -> str:
     # Arabic letters are drawn smaller than Latin ones of the same size.
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points + 3}"/>'
+    return f'<w:sz w:val="{round(half_points * scale)}"/><w:szCs w:val="{round((half_points + 3) * scale)}"/>'
 
 
 def _space(before: int = 0, after: int = 0, line: int = 276) -> str:
@@ -70,15 +73,15 @@ def _outline(level: int) -> str:
 
 # The title is the first heading of the document, so that the others begin below it.
 _STYLES = (
-    _Style("Title", _KEPT + _space(0, 160, 264) + _outline(1), _BOLD + _size(32)),
-    _Style("heading 1", _KEPT + _space(320, 120, 264) + _outline(1), _BOLD + _size(28)),
-    _Style("heading 2", _KEPT + _space(320, 100, 264) + _outline(2), _BOLD + _size(26)),
-    _Style("heading 3", _KEPT + _space(240, 80, 264) + _outline(3), _BOLD + _size(23)),
-    _Style("heading 4", _KEPT + _space(240, 80, 264) + _outline(4), _BOLD + _size(23)),
-    _Style("Annex Label", _KEPT + _space(0, 160, 264), _BOLD + _size(29)),
-    _Style("Whose Programme", _KEPT + _space()),
-    _Style("Meeting Place", _KEPT + _space(60), f'<w:color w:val="{QUIET}"/>'),
-    _Style("Programme Note", "<w:keepLines/>" + _space(120), _size(20)),
+    _Style("Title", _KEPT + _space(0, 160, 264) + _outline(1), _BOLD, 32),
+    _Style("heading 1", _KEPT + _space(320, 120, 264) + _outline(1), _BOLD, 28),
+    _Style("heading 2", _KEPT + _space(320, 100, 264) + _outline(2), _BOLD, 26),
+    _Style("heading 3", _KEPT + _space(240, 80, 264) + _outline(3), _BOLD, 23),
+    _Style("heading 4", _KEPT + _space(240, 80, 264) + _outline(4), _BOLD, 23),
+    _Style("Annex Label", _KEPT + _space(0, 160, 264), _BOLD, 29),
+    _Style("Whose Programme", _KEPT + _space(0, 80)),
+    _Style("Meeting Place", _KEPT + _space(0, 80), f'<w:color w:val="{QUIET}"/>'),
+    _Style("Programme Note", "<w:keepLines/>" + _space(120), "", 20),
     _Style(
         "Alarm",
         "<w:keepLines/><w:pBdr>"
@@ -92,7 +95,8 @@ _STYLES = (
         '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
         + _space(40)
         + '<w:ind w:left="340" w:hanging="340"/><w:contextualSpacing/>',
-        _size(20),
+        "",
+        20,
     ),
     _Style(
         "Signature",
@@ -103,16 +107,17 @@ _STYLES = (
         + '<w:ind w:right="{signed}"/>',
     ),
     _Style("Table Text", _space(line=264)),
-    _Style("Table Head", "<w:keepNext/>" + _space(line=240), "{slant}" + _size(20), "Table Text"),
-    _Style("Table Day", "<w:keepNext/>" + _space(160, 20, 264), _BOLD, "Table Text"),
-    _Style("Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', _size(4)),
+    _Style("Table Head", "<w:keepNext/>" + _space(line=240), "{slant}", 20, "Table Text"),
+    _Style("Table Day", "<w:keepNext/>" + _space(160, 20, 264), _BOLD, 0, "Table Text"),
+    _Style("Table Part", "<w:keepNext/>" + _space(line=264), "", 0, "Table Text"),
+    _Style("Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', "", 4),
     _Style("Picture", "<w:keepLines/>" + _space(120, 120, 240)),
-    _Style("footer", _space(line=240) + '<w:jc w:val="center"/>', _size(18)),
-    _Style("Strong", "", _BOLD, "", "character"),
-    _Style("Emphasis", "", "{slant}", "", "character"),
-    _Style("Quiet", "", f'<w:color w:val="{QUIET}"/>', "", "character"),
-    _Style("Struck", "", "<w:strike/>", "", "character"),
-    _Style("Hyperlink", "", '<w:color w:val="1A4A8A"/><w:u w:val="single"/>', "", "character"),
+    _Style("footer", _space(line=240) + '<w:jc w:val="center"/>', "", 18),
+    _Style("Strong", "", _BOLD, 0, "", "character"),
+    _Style("Emphasis", "", "{slant}", 0, "", "character"),
+    _Style("Quiet", "", f'<w:color w:val="{QUIET}"/>', 0, "", "character"),
+    _Style("Struck", "", "<w:strike/>", 0, "", "character"),
+    _Style("Hyperlink", "", '<w:color w:val="1A4A8A"/><w:u w:val="single"/>', 0, "", "character"),
 )
 
 PARAGRAPHS = {
@@ -141,17 +146,20 @@ def languages(lang: str) -> str:
     return f'w:val="{plain}" w:eastAsia="{eastern}" w:bidi="{bidi}"'
 
 
-def styles(lang: str, across: int) -> str:
-    """All styles of a document in `lang` whose lines are `across` wide."""
+def styles(lang: str, across: int, *, large: bool) -> str:
+    """All styles of a document in `lang` whose lines are `across` wide; `large` is to be read from some steps away."""
     # Neither Arabic nor Chinese writing slants.
     slant = "" if lang in RIGHT_TO_LEFT or lang in EAST_ASIAN else "<w:i/><w:iCs/>"
     fields = {"slant": slant, "signed": str(max(across - 4700, 0))}
-    made = "".join(_style(style, fields) for style in _STYLES)
-    return f"<w:styles {nsdecls('w')}>{_defaults(lang)}{_normal(lang)}{made}{_table_style()}</w:styles>"
+    scale = _LARGE if large else 1
+    hours = _Style("Table Hours", _space(line=252), "", round(_TEXT * scale), "Table Text")
+    made = "".join(_style(style, fields, scale) for style in (*_STYLES, hours))
+    return f"<w:styles {nsdecls('w')}>{_defaults(lang, scale)}{_normal(lang)}{made}{_table_style()}</w:styles>"
 
 
-def _style(style: _Style, fields: dict[str, str]) -> str:
+def _style(style: _Style, fields: dict[str, str], scale: float) -> str:
     paragraph, words = (part.format_map(fields) for part in (style.paragraph, style.words))
+    words += _size(style.size, scale) if style.size else ""
     own = "" if style.name[0].islower() or style.name in _BUILT_IN else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{style_id(style.follows)}"/>' if style.follows else ""
     after = '<w:next w:val="Normal"/>' if "keepNext" in paragraph else ""
@@ -164,9 +172,9 @@ def _style(style: _Style, fields: dict[str, str]) -> str:
 _BUILT_IN = frozenset({"Title", "List Bullet", "Signature", "Strong", "Emphasis", "Hyperlink"})
 
 
-def _defaults(lang: str) -> str:
+def _defaults(lang: str, scale: float) -> str:
     fonts = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{CHINESE}" w:cs="{ARABIC}"/>'
-    words = f"<w:rPr>{fonts}{_size(23)}<w:lang {languages(lang)}/></w:rPr>"
+    words = f"<w:rPr>{fonts}{_size(_TEXT, scale)}<w:lang {languages(lang)}/></w:rPr>"
     return (
         f"<w:docDefaults><w:rPrDefault>{words}</w:rPrDefault>"
         f"<w:pPrDefault><w:pPr>{_space()}</w:pPr></w:pPrDefault></w:docDefaults>"

@@ -7,7 +7,9 @@ the row above; the columns of a table that reads from right to left are mirrored
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -75,46 +77,64 @@ def _rows(writer: Writer, block: Table, widths: list[int]) -> Iterator[BaseOxmlE
     above: dict[int, tuple[Cell, int]] = {}
     ruled = False
     for row, places in zip(block.rows, block.grid, strict=True):
+        placed = list(_placed(places, above))
         made = element("w:tr", element("w:trPr", element("w:cantSplit")))
-        column = 0
-        while column < len(widths):
-            cell, left = places[column], 0
-            goes_on = cell is None and column in above
-            if goes_on:
-                cell, left = above.pop(column)
-            cell = cell or Cell()
-            left = left or cell.rows
-            if left > 1:
-                above[column] = (cell, left - 1)
-            span = min(cell.columns, len(widths) - column)
-            merge = "" if cell.rows == 1 else "continue" if goes_on else "restart"
-            looks = _cell_looks(cell, sum(widths[column : column + span]), span, merge, ruled and row.kind == "sitting")
-            made.append(_cell(writer, Cell() if goes_on else cell, looks, row.kind))
-            column += span
+        kept = row.kind == "day" or any(cell.heads == "group" for cell in row.cells)
+        style = "Table Day" if row.kind == "day" else "Table Part" if kept else ""
+        for number, place in enumerate(placed):
+            width = sum(widths[place.column : place.column + place.span])
+            # The edge between two cells is of both: not all programs look at both.
+            after = placed[number + 1].cell.colour if number + 1 < len(placed) else ""
+            looks = _cell_looks(place, width, ruled=ruled and row.kind == "sitting", after=after)
+            lines = () if place.merge == "continue" else place.cell.lines
+            usual = "Table Hours" if place.cell.heads and place.cell.kind == "hours" else "Table Text"
+            made.append(element("w:tc", looks, writer.paragraph(style or usual, lines)))
         ruled = row.kind != "day"
         yield made
 
 
-def _cell_looks(cell: Cell, width: int, span: int, merge: str, ruled: bool) -> BaseOxmlElement:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell in a row: its first column and how many it has, and whether it begins or continues a merged one."""
+
+    cell: Cell
+    column: int
+    span: int
+    merge: Literal["", "restart", "continue"]
+
+
+def _placed(places: Sequence[Cell | None], above: dict[int, tuple[Cell, int]]) -> Iterator[_Place]:
+    """The cells of a row with those that go on from the row above; `above` is brought up to the next row."""
+    column = 0
+    while column < len(places):
+        cell, left = places[column], 0
+        goes_on = cell is None and column in above
+        if goes_on:
+            cell, left = above.pop(column)
+        cell = cell or Cell()
+        left = left or cell.rows
+        if left > 1:
+            above[column] = (cell, left - 1)
+        span = min(cell.columns, len(places) - column)
+        yield _Place(cell, column, span, "" if cell.rows == 1 else "continue" if goes_on else "restart")
+        column += span
+
+
+def _cell_looks(place: _Place, width: int, *, ruled: bool, after: str) -> BaseOxmlElement:
+    """How a cell looks, with the bar of its own colour at its start, and that of the cell `after` it at its end."""
     looks = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
-    if span > 1:
-        looks.append(element("w:gridSpan", val=span))
-    if merge:
-        looks.append(element("w:vMerge", val=merge))
+    if place.span > 1:
+        looks.append(element("w:gridSpan", val=place.span))
+    if place.merge:
+        looks.append(element("w:vMerge", val=place.merge))
     borders = element("w:tcBorders")
-    if ruled and merge != "continue":
+    if ruled and place.merge != "continue":
         borders.append(element("w:top", val="single", sz=4, space=0, color="B8B8B8"))
-    colour = COLOURS.get(cell.colour, "")
-    if colour:
-        borders.append(element("w:left", val="single", sz=32, space=0, color=colour.lstrip("#").upper()))
+    for side, name in (("w:left", place.cell.colour), ("w:right", after)):
+        if colour := COLOURS.get(name, ""):
+            borders.append(element(side, val="single", sz=32, space=0, color=colour.lstrip("#").upper()))
     if len(borders):
         looks.append(borders)
-    if colour:
+    if place.cell.colour in COLOURS:
         looks.append(element("w:tcMar", *(element(f"w:{side}", w=140, type="dxa") for side in ("left", "right"))))
     return looks
-
-
-def _cell(writer: Writer, cell: Cell, looks: BaseOxmlElement, row: str) -> BaseOxmlElement:
-    """A cell; the row of a day stays on the page of the row after it."""
-    style = "Table Day" if row == "day" else "Table Text"
-    return element("w:tc", looks, writer.paragraph(style, cell.lines))

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.story import StoryPart
 
-from session_planner.publish.document import Line, Run, address, clean
+from session_planner.publish.document import Document, Line, Run, address, clean, direction
 from session_planner.publish.forms.docx_styles import EAST_ASIAN, LOOKS, TAGS, style_id
 from session_planner.words import RIGHT_TO_LEFT
 
@@ -47,10 +47,10 @@ def element(tag: str, *children: BaseOxmlElement, text: str | None = None, **att
 class Writer:
     """Writes the paragraphs of one document."""
 
-    def __init__(self, part: StoryPart, lang: str) -> None:
+    def __init__(self, part: StoryPart, document: Document) -> None:
         self.part = part
-        self.lang = lang
-        self.rtl = lang in RIGHT_TO_LEFT
+        self.document = document
+        self.rtl = document.direction == "rtl"
 
     def paragraph(self, style: str, lines: Sequence[Line] = (), *, opens_page: bool = False) -> BaseOxmlElement:
         """A paragraph of lines, which may begin a new page."""
@@ -82,12 +82,13 @@ class Writer:
             yield made
 
     def _runs(self, run: Run, linked: bool) -> Iterator[BaseOxmlElement]:
-        lang = run.lang or self.lang
+        lang = run.lang or self.document.lang
         style = "Hyperlink" if linked else LOOKS.get(run.look, "")
         text = clean(run.text)
-        if (lang in RIGHT_TO_LEFT) is not self.rtl:
-            text = _marked(text, not self.rtl)
-        for words, rtl in pieces(text, lang in RIGHT_TO_LEFT):
+        to_left = direction(run, self.document) == "rtl"
+        if to_left is not self.rtl:
+            text = _marked(text, to_left)
+        for words, rtl in pieces(text, to_left):
             looks = element("w:rPr")
             if style:
                 looks.append(element("w:rStyle", val=style_id(style)))
@@ -97,7 +98,7 @@ class Writer:
                 looks.append(element("w:strike"))
             if rtl:
                 looks.append(element("w:rtl"))
-            if lang != self.lang:
+            if lang != self.document.lang:
                 looks.append(element("w:lang", **{_kind(lang): TAGS.get(lang, clean(lang))}))
             shown = element("w:t", text=words)
             shown.set(qn("xml:space"), "preserve")
@@ -115,7 +116,10 @@ def _marked(text: str, rtl: bool) -> str:
     Word knows no isolates (U+2066 to U+2069); it does know the marks of either direction, as all programs do.
     """
     core = text.strip()
-    return text.replace(core, f"{_MARKS[rtl]}{core}{_MARKS[rtl]}") if core else text
+    if not core:
+        return text
+    first, last = (_CLASSES.get(unicodedata.bidirectional(core[place])) == "LR"[rtl] for place in (0, -1))
+    return text.replace(core, f"{'' if first else _MARKS[rtl]}{core}{'' if last else _MARKS[rtl]}")
 
 
 def pieces(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
