@@ -165,6 +165,14 @@ def test_no_day_stands_alone_at_the_end_of_a_page() -> None:
             assert "octobre" not in last
 
 
+def test_who_sits_is_not_parted_from_what_they_take_up() -> None:
+    for before in range(22, 32):
+        rows = [Row((Cell((line("row"),)),), "sitting") for _ in range(before)]
+        rows += [Row((Cell((line("Who"),), kind="who"),), "sitting"), Row((Cell((line("what"),)),))]
+        made = Document("en", "t", (Heading(line("t")), Table("c", (Column(line("h")),), (tuple(rows),))))
+        assert all(("Who" in page) == ("what" in page) for page in texts(written(made)))
+
+
 def test_no_row_is_cut() -> None:
     title = "Mot " * 180
     cells = (Row((Cell((line(f"{place} {title}fin"),)),)) for place in range(12))

@@ -84,6 +84,12 @@ def _attributes(given: Mapping[str, str | int | None]) -> Markup:
     return Markup("").join(pairs)
 
 
+def _kinds(row: Row, following: Row | None) -> str:
+    """The classes of a row; one that says who sits leads those with what they take up, and is not parted from them."""
+    leads = following is not None and not following.kind and any(cell.kind == "who" for cell in row.cells)
+    return " ".join(filter(None, (row.kind, "leads" if leads else "")))
+
+
 class _Writer:
     """Writes the runs and cells of one document."""
 
@@ -122,12 +128,15 @@ class _Writer:
             return Markup('<s><span class="unseen">{} </span>{}</s>').format(self.struck, told)
         return Markup(_WRAPS[run.look]).format(told) if run.look in _WRAPS and told else told
 
-    def groups(self, table: Table) -> Iterator[list[tuple[Row, list[tuple[Cell, bool]]]]]:
-        """The rows of a table, group by group; of each cell, whether it stands at the table's edge."""
+    def groups(self, table: Table) -> Iterator[list[tuple[str, list[tuple[Cell, bool]]]]]:
+        """The rows of a table, group by group: the kinds of each, and of each cell whether it stands at the edge."""
         grid = iter(table.grid)
         for group in table.groups:
-            rows = [(row, next(grid)) for row in group]
-            yield [(row, [(cell, not place) for place, cell in enumerate(places) if cell]) for row, places in rows]
+            after = (*group[1:], None)
+            yield [
+                (_kinds(row, following), [(cell, not place) for place, cell in enumerate(next(grid)) if cell])
+                for row, following in zip(group, after, strict=True)
+            ]
 
     def attributes(self, cell: Cell, *, edge: bool) -> Markup:
         """What the tag of a cell says of it: what it heads, how far it goes, where it stands, whose colour it has."""

@@ -54,7 +54,7 @@ def _top(view: View, label: str, title: str) -> Iterator[Block]:
 
 def _columns(lang: str) -> tuple[Column, ...]:
     heads = (N_("Date and time"), N_("Agenda item"), N_("Title or description"))
-    return tuple(Column(line(words.text(head, lang)), share) for head, share in zip(heads, (29, 19, 52), strict=True))
+    return tuple(Column(line(words.text(head, lang)), share) for head, share in zip(heads, (32, 17, 51), strict=True))
 
 
 def _day(view: View, day: Day) -> tuple[Row, ...]:
