@@ -126,9 +126,14 @@ def _second(one: Segment) -> Segment | None:
     return replace(one, start=one.start + half, end=one.end + half)
 
 
-def by_uid(data: bytes) -> dict[str, icalendar.Event]:
+def read(data: bytes) -> Any:
+    """A file as icalendar reads it; what stands in its properties is of many types."""
+    return icalendar.Calendar.from_ical(data)
+
+
+def by_uid(data: bytes) -> dict[str, Any]:
     """The events of a file by the middle of their UIDs: `a/2/1`, `joint:property/3/1`."""
-    file = icalendar.Calendar.from_ical(data)
+    file = read(data)
     found = {str(event["uid"]).removesuffix("@session-planner").partition("/")[2]: event for event in file.events}
     assert len(found) == len(file.events)
     return found

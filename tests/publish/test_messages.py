@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import icalendar
 import pytest
 
 from session_planner.errors import InputError
@@ -16,7 +15,7 @@ from session_planner.publish.ics import calendar
 from session_planner.publish.messages import Message, messages
 from session_planner.releases.ledger import Ledger
 from tests.publish import readers
-from tests.publish.calendars import SECOND, session, two_releases
+from tests.publish.calendars import SECOND, read, session, two_releases
 
 PEOPLE = {"organizer": "Secretariat, the <sec+x@example.org>", "attendee": "mailto:délégué@example.net"}
 
@@ -57,7 +56,7 @@ def test_what_came_and_went_between_is_never_spoken_of() -> None:
     assert messages(third, scenario, "en", since=1, keep=Filter(rooms=("m3",)), **PEOPLE) == ()
     back = third.advance(programme, scenario, 4, SECOND + dt.timedelta(hours=2))
     [again] = messages(back, scenario, "en", since=3, **PEOPLE)
-    assert (again.method, icalendar.Calendar.from_ical(again.data).events[0]["sequence"]) == ("REQUEST", 3)
+    assert (again.method, read(again.data).events[0]["sequence"]) == ("REQUEST", 3)
 
 
 def test_cancellations_go_first_and_files_keep_that_order() -> None:
@@ -70,9 +69,9 @@ def test_cancellations_go_first_and_files_keep_that_order() -> None:
 
 def test_a_message_is_the_entry_of_the_feed_with_its_people() -> None:
     ledger, scenario, programme = two_releases()
-    feed = {str(one["uid"]): one for one in _read(calendar(programme, scenario, "en", ledger=ledger, alarm=5)).events}
+    feed = {str(one["uid"]): one for one in read(calendar(programme, scenario, "en", ledger=ledger, alarm=5)).events}
     for message in sent(1, alarm=5):
-        file = _read(message.data)
+        file = read(message.data)
         assert file["method"] == message.method
         [event] = file.events
         expected = feed[message.uid]
@@ -83,10 +82,6 @@ def test_a_message_is_the_entry_of_the_feed_with_its_people() -> None:
         assert str(event["attendee"]) == "mailto:d%C3%A9l%C3%A9gu%C3%A9@example.net"
         answer = {"PARTSTAT": "NEEDS-ACTION", "ROLE": "REQ-PARTICIPANT", "RSVP": "FALSE"}
         assert event["attendee"].params == (answer if message.method == "REQUEST" else {})
-
-
-def _read(data: bytes) -> icalendar.Calendar:
-    return icalendar.Calendar.from_ical(data)
 
 
 def test_whole_sittings_can_be_sent() -> None:

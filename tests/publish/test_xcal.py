@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -67,7 +68,7 @@ def _component(element: Xml.Element) -> list[Any]:
 
 def _property(element: Xml.Element) -> list[Any]:
     parts = list(element)
-    parameters = parts.pop(0) if _name(parts[0]) == "parameters" else []
+    parameters: Iterable[Xml.Element] = parts.pop(0) if _name(parts[0]) == "parameters" else []
     values = [_value(part) for part in parts]
     [kind] = {kind for kind, _value in values}
     return [_name(element), dict(map(_parameter, parameters)), kind, *(value for _kind, value in values)]

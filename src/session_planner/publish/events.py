@@ -74,7 +74,7 @@ class Events:
             event["URL"] = vUri(self._page)
         if colour := self._colours.get(entry.segments[0].body):
             event["COLOR"] = vText(colour)
-        event["CATEGORIES"] = vCategory([self._short(body).text for body in bodies])
+        event["CATEGORIES"] = vCategory([clean(self._short(body).text) for body in bodies])
         if entry.cancelled:
             self._describe(event, [self._title(body).text for body in bodies])
         else:
