@@ -11,7 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, get_args
@@ -114,6 +115,7 @@ class Ledger:
 
     times: Mapping[int, dt.datetime] = field(default_factory=dict)
     records: Mapping[tuple[Granularity, str], Record] = field(default_factory=dict)
+    _by_audience: dict[Granularity, _ByAudience] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def advance(self, programme: Programme, scenario: Scenario, release: int, time: dt.datetime) -> Ledger:
         """The ledger after one more release; `release` and `time` are later than all before."""
@@ -135,9 +137,20 @@ class Ledger:
         Whatever once stood in it and does no longer, because it was dropped, went to another room or is no longer
         followed, stands there cancelled, at the time and place where it last was.
         """
-        of_kind = (record for record in self.records.values() if record.granularity == granularity)
-        shown = (self._shown(record, keep) for record in of_kind)
+        shown = (self._shown(record, keep) for record in self._candidates(keep, granularity))
         return tuple(sorted(filter(None, shown), key=lambda one: (one.start.timestamp(), one.uid)))
+
+    def _candidates(self, keep: Filter, granularity: Granularity) -> Iterable[Record]:
+        """The records that any version of may stand in the feed: not all of them are looked at for every audience."""
+        if granularity not in self._by_audience:
+            self._by_audience[granularity] = _by_audience(
+                record for record in self.records.values() if record.granularity == granularity
+            )
+        everything, by_audience = self._by_audience[granularity]
+        for kind in AUDIENCES:
+            if ids := getattr(keep, kind):
+                return {record.uid: record for id in ids for record in by_audience.get((kind, id), ())}.values()
+        return everything
 
     def ever(self, kind: Audience) -> tuple[str, ...]:
         """All that there ever was something for: bodies, rooms, delegations or officers, in order of their ids."""
@@ -169,6 +182,20 @@ class Ledger:
             self.times[created], self.times[changed], not record.versions[-1].is_for(keep),
             shown.start, shown.end, shown.rooms, shown.bodies,
         )  # fmt: skip
+
+
+_ByAudience = tuple[list[Record], Mapping[tuple[Audience, str], list[Record]]]
+
+
+def _by_audience(records: Iterable[Record]) -> _ByAudience:
+    """All the records, and those that ever were for a body, a room, a delegation, an officer."""
+    everything = list(records)
+    found: dict[tuple[Audience, str], list[Record]] = defaultdict(list)
+    for record in everything:
+        for kind in AUDIENCES:
+            for id in {one: None for version in record.versions for one in getattr(version, kind)}:
+                found[kind, id].append(record)
+    return everything, found
 
 
 def _told(segments: tuple[Segment, ...]) -> list[object]:
