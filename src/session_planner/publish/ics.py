@@ -24,7 +24,7 @@ from session_planner.publish.events import Events
 from session_planner.publish.titles import Told
 from session_planner.publish.vtimezone import changes_for, vtimezone
 from session_planner.releases.entries import Granularity
-from session_planner.releases.ledger import FeedEntry, Ledger
+from session_planner.releases.ledger import AUDIENCES, FeedEntry, Ledger
 from session_planner.scenario.model import Named, Scenario
 from session_planner.words import N_
 
@@ -67,15 +67,9 @@ def _first_day(scenario: Scenario) -> dt.datetime:
 
 def refuse_unknown(keep: Filter, scenario: Scenario, ledger: Ledger) -> None:
     """Raises InputError for ids that neither the scenario knows nor any release had: who is gone has a calendar."""
-    versions = [version for record in ledger.records.values() for version in record.versions]
-
-    def never(ids: tuple[str, ...], kind: str) -> tuple[str, ...]:
-        return tuple(one for one in ids if not any(one in getattr(version, kind) for version in versions))
-
-    Filter(
-        never(keep.bodies, "bodies"), never(keep.rooms, "rooms"),
-        never(keep.delegations, "delegations"), never(keep.officers, "officers"),
-    ).refuse_unknown(scenario)  # fmt: skip
+    asked = {kind: ids for kind in AUDIENCES if (ids := getattr(keep, kind))}
+    never = {kind: tuple(one for one in ids if one not in ledger.ever(kind)) for kind, ids in asked.items()}
+    Filter(**never).refuse_unknown(scenario)
 
 
 class Files:
@@ -197,9 +191,10 @@ class Files:
         return self._zones[key]
 
     def _event(self, entry: FeedEntry) -> bytes:
+        # The segments too: feeds that were left at different releases remember a sitting with other items in it.
         key = (
             entry.uid, entry.whole_sitting, entry.sequence, entry.created, entry.modified, entry.cancelled,
-            entry.start.timestamp(), entry.end.timestamp(), entry.rooms, entry.bodies,
+            entry.start, entry.end, entry.rooms, entry.bodies, entry.segments,
         )  # fmt: skip
         if key not in self._events:
             self._events[key] = self.events.event(entry).to_ical()
