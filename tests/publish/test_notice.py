@@ -278,10 +278,17 @@ def test_a_first_release_says_so_in_one_line() -> None:
 
 def test_where_nothing_changed_that_is_said() -> None:
     seen = found(changing("b/5", room="m1"))
-    assert paragraphs(made(found(lambda one: one)))[-1] == "Nothing changed since release 2."
+    assert paragraphs(made(found(lambda one: one)))[-1] == "Nothing moved, came or went since release 2."
     assert paragraphs(made(seen, keep=Filter(bodies=("a",)))) == [
-        "Session week", "For: Working Group A", "Thursday, 25 October 2012, 18:05", "Nothing changed since release 2."
-    ]  # fmt: skip
+        "Session week",
+        "For: Working Group A",
+        "Thursday, 25 October 2012, 18:05",
+        "Nothing moved, came or went since release 2.",
+    ]
+    assert (
+        paragraphs(made(changes(None, None, Programme(()), SCENARIO), since=None))[-1]
+        == "Nothing is in this programme."
+    )
 
 
 def test_a_room_reads_what_came_and_what_went() -> None:

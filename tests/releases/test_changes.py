@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -95,6 +96,12 @@ def test_a_split_is_one_change_and_so_is_a_merger() -> None:
     assert (only(merged).old, only(merged).new) == ((DEBATE, DEBATE_2), (whole,))
 
 
+def test_a_split_with_a_part_in_another_room_tells_the_room() -> None:
+    first = replace(EXTRADITION, end=friday(11), parts=2)
+    second = replace(EXTRADITION, start=friday(15), end=friday(16), room="m1", part=2, parts=2)
+    assert kinds(found(lambda one: first if one.ref == "b/5" else one, second)) == {"b/5": ("room", "split")}
+
+
 def test_a_split_whose_parts_are_all_elsewhere_has_moved_too() -> None:
     parts = [
         replace(EXTRADITION, start=monday(h), end=monday(h + 1, 30), part=n, parts=2) for n, h in ((1, 9), (2, 15))
@@ -167,14 +174,36 @@ def test_an_item_that_leaves_a_session_that_goes_on_is_a_change_of_its_own() -> 
     assert [move.left for move in seen.moves] == [("a", "c"), ("b",)]
 
 
+def session(*items: tuple[str, dt.datetime, dt.datetime]) -> list[Segment]:
+    """The joint session with items of one body."""
+    return [Segment("a", *item, "m1", joint="property", bodies=("a", "c")) for item in items]
+
+
 def test_where_a_joint_session_stays_as_it_was_its_items_are_what_changed() -> None:
-    items = [("3", monday(15), monday(16)), ("4", monday(16), monday(17))]
-    third, extra = (Segment("a", *item, "m1", joint="property", bodies=("a", "c")) for item in items)
+    third, extra = session(("3", monday(15), monday(16)), ("4", monday(16), monday(17)))
     guest = Segment("c", None, monday(15), monday(17), "m1", joint="property", bodies=("a", "c"))
     old, new = Programme((third, extra, guest)), Programme((later(third), later(extra, -HOUR), guest))
     seen = changes(old, SCENARIO, new, SCENARIO)
     assert kinds(seen) == {"a/4": ("moved",), "a/3": ("moved",)}
     assert seen.moves[0].bodies == ("a", "c"), "what a session takes up is of concern to all its bodies"
+
+
+def test_items_that_follow_each_other_are_one_joint_session() -> None:
+    two = session(("3", monday(15), monday(16)), ("4", monday(16), monday(17)))
+    seen = changes(Programme(tuple(two)), SCENARIO, Programme((replace(two[0], end=monday(17)),)), SCENARIO)
+    assert kinds(seen) == {"a/3": ("longer",), "a/4": ("dropped",)}
+
+
+def test_whoever_follows_some_items_of_a_joint_session_sees_what_happened_to_these() -> None:
+    """For them the session is as it was, but for the places of the items."""
+    follower = {"id": "z", "size": 1, "follows": ["a/1(a)", "a/1(b)"]}
+    scenario = Scenario.model_validate({**WEEK, "delegations": [follower]})
+    first, second = session(("1(a)", monday(15), monday(16)), ("1(b)", monday(16), monday(17)))
+    (third,) = session(("3", monday(17), monday(18)))
+    new = (later(first), later(second, -HOUR), later(third, HOUR / 2))
+    seen = changes(Programme((first, second, third)), scenario, Programme(new), scenario)
+    assert kinds(seen) == {"joint:property": ("split",)}
+    assert kinds(seen.concerning(Filter(delegations=("z",)))) == {"joint:property": ("moved",)}
 
 
 def test_a_body_that_comes_to_have_an_item_in_a_joint_session_hears_of_the_item_alone() -> None:

@@ -120,22 +120,27 @@ def _for_whom(names: Names, keep: Filter) -> Iterator[Block]:
 
 
 def _told(seen: Changes, names: Names, since: int | None) -> Iterator[Block]:
-    """What changed, or the one line that says all."""
-    if seen.empty:
-        said = (
-            N_("Nothing changed since release {number}.") if since is not None else N_("Nothing is in this programme.")
-        )
+    """What changed, under a line that says since when; or the line that says all."""
+    yield from (Paragraph(line(one)) for one in _at_once(seen, names.lang, since))
+    if not seen.first and not seen.empty:
+        yield from _sections(seen, names)
+
+
+def _at_once(seen: Changes, lang: str, since: int | None) -> Iterator[str]:
+    """The line that says what there is to say of all."""
+    if seen.first and seen.empty:
+        yield words.text(N_("Nothing is in this programme."), lang)
     elif seen.first:
         said = N_(
             "This is the first release: all of this programme is new (agenda items and joint sessions: {number})."
         )
-    else:
-        if since is not None:
-            yield Paragraph(line(words.text(N_("What changed since release {number}."), names.lang, number=str(since))))
-        yield from _sections(seen, names)
-        return
-    number = len(seen.moves) if seen.first else since
-    yield Paragraph(line(words.text(said, names.lang, number=str(number))))
+        yield words.text(said, lang, number=str(len(seen.moves)))
+    elif since is not None:
+        same, other = (
+            N_("Nothing moved, came or went since release {number}."),
+            N_("What changed since release {number}."),
+        )
+        yield words.text(same if seen.empty else other, lang, number=str(since))
 
 
 def _sections(seen: Changes, names: Names) -> Iterator[Block]:
