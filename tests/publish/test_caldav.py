@@ -431,10 +431,10 @@ def test_nobody_there_says_so(releases: Releases, server: Server) -> None:
     assert re.search(r"`http://127.0.0.1:1/x/`: the server cannot be reached \(.*refused.*\)", told(caught.value))
 
 
-def test_a_server_without_tls_is_told(releases: Releases, server: Server) -> None:
-    with pytest.raises(OutsideError) as caught:
-        publish_caldav(releases.add(*FIRST), server.url.replace("http:", "https:"), password=PASSWORD)
-    assert "certificate" in told(caught.value) or "cannot be reached" in told(caught.value)
+def test_a_server_without_tls_is_not_trusted(releases: Releases) -> None:
+    with answering(200) as url, pytest.raises(OutsideError) as caught:
+        publish_caldav(releases.add(*FIRST), url.replace("http:", "https:"), password=PASSWORD)
+    assert "no connection to this server that can be trusted" in told(caught.value)
 
 
 @contextmanager
@@ -495,6 +495,13 @@ def test_whatever_a_server_answers_is_told_in_words(
     assert re.search(said, told(caught.value))
     assert "secret" not in caught.value.text()
     assert "http://127.0.0.1" in caught.value.text()
+
+
+def test_a_server_that_says_of_each_address_apart_that_it_is_not_there(releases: Releases) -> None:
+    one = b"<response><href>/programme/</href><status>HTTP/1.1 404 Not Found</status></response>"
+    with answering(207, MULTI % one, Content_Type="text/xml") as url, pytest.raises(OutsideError) as caught:
+        publish_caldav(releases.add(*FIRST), url, password=PASSWORD)
+    assert "there is no such calendar" in told(caught.value)
 
 
 # -- hands of others --------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ def events(data: bytes) -> dict[str, ElementTree.Element]:
 def night() -> tuple[Programme, Scenario]:
     """A sitting until two in the morning, one of the day after, and a body with a title that no XML may hold."""
     scenario = {
-        "format": 1, "id": "Б", "title": "Night \u0007 & <day>", "timezone": "America/New_York",
+        "format": 1, "id": "Б", "link": "https://example.org/night?a&b",
+        "title": "Night \u0007 & <day>", "timezone": "America/New_York",
         "days": [{"date": "2026-03-07", "sittings": ["09:30-12:00", "22:00-02:00"]}, {"date": "2026-03-08"}],
         "rooms": [{"id": "x", "title": "Hall"}, {"id": "y", "title": "Hall"}],
         "bodies": [{"id": "a", "title": "A\ufffe", "agenda": [{"number": str(n), "title": f"T{n}"} for n in range(5)]}],
@@ -82,7 +83,7 @@ def test_xml_and_json_say_the_same() -> None:
             alike = {name: event.findtext(name) for name in talk if isinstance(event.findtext(name), str)}
             taken = {name: talk[name] for name in alike if isinstance(talk[name], str)}
             assert taken == {name: alike[name] for name in taken}
-            assert len(taken) == 12
+            assert len(taken) == 12 + ("url" in taken)
             assert int(event.get("id", "")) == talk["id"]
 
 
@@ -165,6 +166,17 @@ def test_documents_with_an_address_are_links_and_officers_persons() -> None:
     ]
     assert event.findtext("description") == "A/1 One & all\nA/2"
     assert [one.text for one in event.findall("persons/person")] == ["Ms. Chair (chair)"]
+
+
+def test_the_page_of_the_session_is_told_where_it_has_one_on_the_web() -> None:
+    assert {one.findtext("url") for one in events(frab_xml(*night(), "en")).values()} == {
+        "https://example.org/night?a&b"
+    }
+    assert json.loads(frab_json(*night(), "en"))["schedule"]["conference"]["url"] == "https://example.org/night?a&b"
+    programme, scenario = night()
+    hostile = scenario.model_copy(update={"link": "javascript:alert(1)"})
+    assert "javascript" not in frab_json(programme, hostile, "en")
+    assert {one.find("url") for one in events(frab_xml(programme, hostile, "en")).values()} == {None}
 
 
 def test_the_language_of_an_entry_is_that_of_its_title() -> None:

@@ -97,6 +97,8 @@ class Collection:
         responses = _responses(answer) if answer.status == 207 else []
         if not responses:
             raise self._wrong(answer.status if answer.status >= 400 else _STRANGE, answer.reason)
+        if " 404 " in (responses[0].findtext(f"{_DAV}status") or ""):
+            return False  # so says a server that answers for each address apart
         if not any(one.find(f".//{_DAV}resourcetype/{_CALDAV}calendar") is not None for one in responses):
             said = N_("`{url}`: this is a folder and not a calendar; give the address of one calendar in it")
             raise OutsideError(said, url=self.url)
@@ -172,7 +174,7 @@ class Collection:
             said = N_("`{url}`: the calendar has moved to `{to}`; use that address")
             raise OutsideError(said, url=self.url, to=_place(error, self.url)) from None
         except http.SSLError as error:
-            said = N_("`{url}`: the server's certificate is not one to trust ({reason}); nothing was sent")
+            said = N_("`{url}`: there is no connection to this server that can be trusted ({reason}); nothing was sent")
             raise OutsideError(said, url=self.url, reason=_plain(error)) from None
         except http.Timeout:
             said = N_(

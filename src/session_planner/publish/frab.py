@@ -56,17 +56,19 @@ def _xml(show: Schedule) -> bytes:
         for name, talks in day.rooms.items():
             room = ElementTree.SubElement(of_day, "room", name=name)
             for talk in talks:
-                _talk_xml(room, talk)
+                _talk_xml(room, talk, show.page)
     ElementTree.indent(root, " ")
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _talk_xml(room: ElementTree.Element, talk: Talk) -> None:
+def _talk_xml(room: ElementTree.Element, talk: Talk, page: str) -> None:
     event = ElementTree.SubElement(room, "event", id=str(talk.id), guid=str(talk.guid))
     for name, value in _in_both(talk).items():
         _say(event, name, value)
         if name == "slug":
+            if page:
+                _say(event, "url", page)
             recording = ElementTree.SubElement(event, "recording")
             _say(recording, "license", "")
             _say(recording, "optout", "true")
@@ -90,7 +92,7 @@ def _json(show: Schedule) -> dict[str, Any]:
             "date": day.date.isoformat(),
             "day_start": day.begins.isoformat(),
             "day_end": day.ends.isoformat(),
-            "rooms": {room: [_talk_json(talk) for talk in talks] for room, talks in day.rooms.items()},
+            "rooms": {room: [_talk_json(talk, show.page) for talk in talks] for room, talks in day.rooms.items()},
         }
         for day in show.days
     ]
@@ -103,6 +105,7 @@ def _json(show: Schedule) -> dict[str, Any]:
         "daysCount": len(show.days),
         "timeslot_duration": _hours(show.scenario.grain),
         "time_zone_name": show.scenario.timezone,
+        **({"url": show.page} if show.page else {}),
         "rooms": [
             {"guid": str(guid_of(uid(show.id, f"room:{room or ''}"))), "name": name}
             for room, name in show.rooms.items()
@@ -115,13 +118,13 @@ def _json(show: Schedule) -> dict[str, Any]:
     return {"$schema": SCHEMA, "generator": {"name": GENERATOR}, "schedule": schedule}
 
 
-def _talk_json(talk: Talk) -> dict[str, Any]:
+def _talk_json(talk: Talk, page: str) -> dict[str, Any]:
     return {
         "id": talk.id,
         "guid": str(talk.guid),
         **_in_both(talk),
-        # An address is asked for, and a programme has no page of its own: a name that stays will do.
-        "url": talk.guid.urn,
+        # An address is asked for: where the session has no page, a name that stays will do.
+        "url": page or talk.guid.urn,
         "recording_license": "",
         "persons": [{"id": number, "name": name, "public_name": name} for number, name in talk.persons],
         "links": [{"url": href, "title": title} for href, title in talk.links],

@@ -85,6 +85,11 @@ class Schedule:
     def title(self) -> str:
         return _clean(self.titles.of(self.scenario.title).text)
 
+    @property
+    def page(self) -> str:
+        """The address of the session's page on the web; nothing if there is none."""
+        return _web(self.scenario.link)
+
     @cached_property
     def acronym(self) -> str:
         """Made from the scenario's id; the schema asks for at least four small letters, figures and underlines."""
@@ -208,8 +213,8 @@ class Schedule:
         return " ".join(filter(None, (document.name, title)))
 
     def _links(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        linked = [one for one in self._documents(entry) if one.link and re.match("https?://", one.link, re.I)]
-        return tuple((_clean(one.link or ""), _clean(self._document(one))) for one in linked)
+        linked = ((_web(document.link), document) for document in self._documents(entry))
+        return tuple((link, _clean(self._document(document))) for link, document in linked if link)
 
     def _persons(self, segments: Iterable[Segment]) -> tuple[tuple[int, str], ...]:
         serving = set(self.people.officers(segments))
@@ -256,6 +261,11 @@ def numbers_of(names: Iterable[str]) -> dict[str, int]:
 
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:8]
+
+
+def _web(link: str | None) -> str:
+    """A link where it leads to the web; nothing for all else."""
+    return link if link and re.fullmatch(r"https?://[^\s\x00-\x20]+", link) else ""
 
 
 def _clean(text: str) -> str:
