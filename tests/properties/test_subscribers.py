@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
+from session_planner.publish.feeds import calendars, feeds_of
 from session_planner.publish.ics import calendar
 from session_planner.releases.entries import Entry, Granularity
 from session_planner.scenario.model import Scenario
@@ -60,7 +61,7 @@ class Read(NamedTuple):
         return {event.uid: event for event in self.file}
 
 
-def feed(editions: list[Edition], keep: Filter, granularity: Granularity = "item") -> list[Read]:
+def files_of(editions: list[Edition], keep: Filter, granularity: Granularity = "item") -> list[Read]:
     """The files of one feed over a chain."""
     return [
         Read(one, events(calendar(one.programme, one.scenario, LANG, keep, granularity, ledger=one.ledger)))
@@ -122,7 +123,7 @@ def proved(
     dice = Random(seed)
     for keep in feeds:
         granularity: Granularity = dice.choice(("item", "item", "sitting"))
-        reads = feed(editions, keep, granularity)
+        reads = files_of(editions, keep, granularity)
         numbered(reads)
         follow(reads, keep, granularity, dice)
     return editions
@@ -142,3 +143,16 @@ def test_subscribers_of_a_commission_s_week_follow_thirty_releases(seed: int) ->
 @given(seed=st.integers(4, 10**6), keep=st.sampled_from(SMALL), releases=st.integers(2, 12))
 def test_subscribers_follow_any_chain(seed: int, keep: Filter, releases: int) -> None:
     proved(*case_of_2012(), seed, (keep,), releases)
+
+
+@pytest.mark.parametrize("seed", range(10, 16))
+def test_feeds_that_are_written_together_are_those_written_alone(seed: int) -> None:
+    """What feeds share is an entry's bytes: never where it is another entry in each, or has other numbers there."""
+    *_, edition = chain(*case_of_2012(), seed, RELEASES)
+    for granularity in get_args(Granularity):
+        together = dict(calendars(edition.scenario, edition.ledger, [LANG], granularity=granularity, refresh=None))
+        for feed in feeds_of(edition.scenario, edition.ledger):
+            file = f"{LANG}/{feed.name}"
+            alone = calendar(edition.programme, edition.scenario, LANG, feed.keep, granularity, edition.ledger)
+            assert together.pop(file) == alone, file
+        assert not together

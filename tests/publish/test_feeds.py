@@ -250,6 +250,26 @@ def test_a_folder_that_cannot_be_made_is_told(planner: Planner, tmp_path: Path) 
         publish_calendars(planner.store, tmp_path / "file" / "calendars")
 
 
+def test_feeds_left_at_different_releases_say_what_each_of_them_held(
+    planner: Planner, public: Path, tmp_path: Path
+) -> None:
+    """With the same numbers, at the same time, in the same room: only the items of the sitting differ."""
+    first = {"x": "[a]", "y": "[a]"}
+    follows = [first, {**first, "x": "[b/1]"}, {"x": "[b/1]", "y": "[b/1]"}, {"x": "[b/1]", "y": "[b/1]"}]
+    without = changed("a/2/1", lambda one: None)
+    for number, (who, programme) in enumerate(zip(follows, (PROGRAMME, without, without, without), strict=True)):
+        text = SCENARIO.replace("  - {id: x, size: 1, follows: [a]}\n", "".join(
+            f"  - {{id: {id}, size: 1, follows: {refs}}}\n" for id, refs in who.items()
+        )).replace("fr: Groupe A", f"fr: Groupe A{number // 3}")  # fmt: skip
+        (tmp_path / str(number)).mkdir()
+        planner.release(programme, scenario=scenario_at(tmp_path / str(number), text))
+    publish_calendars(planner.store, public, languages=["fr"], granularity="sitting")
+    said = {id: (public / f"sittings/fr/delegation/{id}.ics").read_bytes() for id in "xy"}
+    assert {id: events(data)["a/sitting/1"] for id, data in said.items()} == dict.fromkeys("xy", (1, "CANCELLED"))
+    assert b"Groupe A1 (1\\, 2)" in said["x"]
+    assert b"Groupe A1 (1)" in said["y"]
+
+
 def test_names_of_files_are_safe_and_never_the_same() -> None:
     plain = ["a", "wg-ta", "cop6", "x_1", "a-1"]
     assert [file_name(id) for id in plain] == plain
