@@ -92,6 +92,13 @@ def test_what_is_left_out_is_noted() -> None:
     ]
 
 
+def test_nothing_of_a_message_that_cancels_is_read() -> None:
+    message = whole("METHOD:CANCEL\r\n", event("UID:1", *MORNING, "SUMMARY:Follow-up"))
+    reading = sample.read(message, name="plan.ics")
+    assert reading.programme.segments == ()
+    assert [str(note) for note in reading.notes] == ["event “Follow-up” is cancelled; not read"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

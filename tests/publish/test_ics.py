@@ -351,6 +351,15 @@ def test_an_event_says_who_what_where_and_with_which_documents() -> None:
     assert file["method"] == "PUBLISH"
 
 
+def test_who_sits_is_said_where_several_bodies_could() -> None:
+    bodies = [{"id": name, "title": f"Body {name}", "agenda": [{"number": "1", "title": "Opening"}]} for name in "ab"]
+    bare = {"joint_sessions": [], "documents": [], "delegations": [], "officers": []}
+    for there, summary in ((bodies, "Body a: 1 Opening"), (bodies[:1], "1 Opening")):
+        scenario = session(bodies=there, **bare)
+        made = calendar(Programme(segments(session())[:1], "two"), scenario, "en")
+        assert by_uid(made)["a/1/1"]["summary"] == summary
+
+
 def test_a_cancelled_entry_stays_where_it_was_and_says_that_it_is_cancelled() -> None:
     events = by_uid(released("fr"))
     gone = events["a/4/1"]

@@ -22,8 +22,9 @@ def calendar_sheets(file: str, data: bytes, names: Names) -> tuple[tuple[Sheet, 
     """The events of a file as two sheets, our own and those from another hand, and notes on what is left out."""
     reader = _Reader(file, names)
     for calendar in _calendars(file, data):
+        cancelled = _text(calendar, "METHOD").upper() == "CANCEL"
         for event in calendar.walk("VEVENT"):
-            reader.take(event)
+            reader.take(event, cancelled=cancelled)
     if reader.mistakes:
         raise InputError(reader.mistakes)
     heading = tuple(Cell(name, 0, 0) for name in _COLUMNS)
@@ -51,10 +52,10 @@ class _Reader:
         self.mistakes: list[Mistake] = []
         self.notes: list[Words] = []
 
-    def take(self, event: Any) -> None:
+    def take(self, event: Any, *, cancelled: bool = False) -> None:
         """Takes an event over as a row, or as several where a whole sitting is one event."""
         ref, title = _text(event, "UID")[:120], _text(event, "SUMMARY")
-        if _text(event, "STATUS").upper() == "CANCELLED":
+        if cancelled or _text(event, "STATUS").upper() == "CANCELLED":
             self.notes.append(say(N_("event “{title}” is cancelled; not read"), title=title or ref))
             return
         if "RRULE" in event or "RDATE" in event:

@@ -135,11 +135,14 @@ class Events:
     # -- what ----------------------------------------------------------------------------------------------------
 
     def _summary(self, entry: FeedEntry, bodies: tuple[str, ...]) -> Told:
-        """What, and before it who, where short names are given; and that it is cancelled, for programs that hide it."""
+        """What, and before it who, where there are several bodies or they have short names; and if it is cancelled.
+
+        That it is cancelled is said in words for the programs that show such an entry as any other.
+        """
         what = self._subject(entry, bodies)
         known = [self.outline.bodies.get(body) for body in bodies]
-        named = not entry.whole_sitting or len(bodies) != 1
-        if named and all(body and body.short for body in known):
+        named = len(self.outline.bodies) > 1 or all(body and body.short for body in known)
+        if named and (not entry.whole_sitting or len(bodies) != 1):
             names = [self._short(body).text for body in bodies]
             what = Told(words.text(N_("{bodies}: {title}"), self.lang, bodies=names, title=what.text), what.lang)
         if entry.cancelled:
