@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,9 +18,9 @@ import pytest
 from session_planner import words
 from session_planner.errors import OutsideError
 from session_planner.programme.model import Programme, Segment
-from session_planner.publish.document import Cell, Column, Document, Heading, Paragraph, Picture, Row, Table, line
+from session_planner.publish.document import Cell, Column, Document, Heading, Paragraph, Picture, Row, Run, Table, line
 from session_planner.publish.documents import document
-from session_planner.publish.forms import pdf
+from session_planner.publish.forms import html, pdf
 from session_planner.publish.forms.pdf import written
 from session_planner.scenario.model import Scenario
 from tests.publish.cases import WEEK, annex_2012, at, week
@@ -109,6 +110,24 @@ def test_every_cell_knows_its_heads(made: pikepdf.Pdf) -> None:
     # The hours stand in the row above, and still head this one, whose cells are not in the first columns.
     assert heads[3] == heads[2]
     assert heads[4] == [{"Item", "Title", "Friday", "3"}]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_words_in_another_language_say_in_which(lang: str) -> None:
+    data = written(document(*week(), lang))
+    reader = pikepdf.open(io.BytesIO(data))
+    spans = [str(span.Lang) for span in tags(reader, "/Span") if "/Lang" in span]
+    made = html.written(document(*week(), lang))
+    assert spans == re.findall(r'<span lang="(\w+)"', made[made.index("<body") :])
+    assert bool(spans) is (lang != "en")
+
+
+def test_a_link_in_another_language_says_in_which(made: pikepdf.Pdf) -> None:
+    text = (Run("un ", "fr"), Run("lien", "fr", "struck", "https://example.org"), Run(" fin", "fr"), Run(" end"))
+    reader = opened(Document("en", "t", (Heading(line("t")), Paragraph(text))))
+    assert [str(link.Lang) for link in tags(reader, "/Link")] == ["fr"]
+    assert [str(span.Lang) for span in tags(reader, "/Span") if "/Lang" in span] == ["fr", "fr"]
+    assert [str(span.Lang) for span in tags(made, "/Span") if "/Lang" in span] == ["ar"]
 
 
 def long_annex(lang: str, first: int = 40) -> Document:

@@ -19,7 +19,7 @@ from typing import Any
 from session_planner.errors import OutsideError
 from session_planner.publish.document import Document
 from session_planner.publish.forms import html
-from session_planner.publish.forms.tagging import tell_cells_their_heads
+from session_planner.publish.forms.tagging import tell_cells_their_heads, tell_languages
 from session_planner.words import N_
 
 # By the first word of the names that Unicode gives their characters: what a page in that script cannot do without.
@@ -78,8 +78,9 @@ def _refused(url: str, *_more: Any, **_named: Any) -> Any:
     raise ValueError(url)
 
 
-def _finished(_document: Any, pdf: Any) -> None:
+def _finished(laid_out: Any, pdf: Any) -> None:
     tell_cells_their_heads(pdf)
+    tell_languages((page._page_box for page in laid_out.pages), pdf)
 
 
 class _Lacking(logging.Handler):

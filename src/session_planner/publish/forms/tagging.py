@@ -1,13 +1,15 @@
-"""Which cells of a PDF's tables head which others, for those who hear the document.
+"""What those who hear a PDF must be told beside its text: which cells head which others, and other languages.
 
 Beside `forms.pdf`. WeasyPrint tags tables, but counts columns without those that a cell above still takes, and so
-names wrong heads for the cells of such rows; here each cell is given its place, and its heads, anew.
+names wrong heads for the cells of such rows; here each cell is given its place, and its heads, anew. The language of
+a run it leaves out altogether.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 Element = dict[str, Any]
@@ -79,8 +81,7 @@ def _tell(cells: list[_Placed]) -> None:
             cell.element["A"]["Scope"] = "/Row" if cell.part else "/Column"
         else:
             found = [head.element["ID"] for head in heads if _is_head_of(head, cell, width)]
-            # An array of the kind that the library writes.
-            cell.element["A"]["Headers"] = type(cell.element["K"])(found)
+            cell.element["A"]["Headers"] = import_module("pydyf").Array(found)
 
 
 def _is_head_of(head: _Placed, cell: _Placed, width: int) -> bool:
@@ -94,3 +95,31 @@ def _is_head_of(head: _Placed, cell: _Placed, width: int) -> bool:
 
 def _meet(first: int, length: int, other: int, other_length: int) -> bool:
     return first < other + other_length and other < first + length
+
+
+def tell_languages(pages: Iterable[Any], pdf: Any) -> None:
+    """Gives the runs of other languages than the document's theirs, page by page in the order in which both have them.
+
+    The library keeps no way from a run to its tag. Where there are not as many of one as of the other, none is told.
+    """
+    runs = [box for page in pages for box in _runs(page)]
+    tags = [one for one in pdf.objects if _is_element(one) and _is_of_run(one)]
+    if len(runs) == len(tags):
+        for run, tag in zip(runs, tags, strict=True):
+            if lang := run.element.get("lang"):
+                tag["Lang"] = import_module("pydyf").String(lang)
+
+
+def _runs(box: Any) -> Iterator[Any]:
+    """The boxes of `span` and `a`; text and lines have the names of those that they are in, and are none."""
+    for child in getattr(box, "children", ()):
+        kind = type(child).__name__
+        if kind != "TextBox":
+            if kind != "LineBox" and child.element_tag in ("span", "a"):
+                yield child
+            yield from _runs(child)
+
+
+def _is_of_run(tag: Element) -> bool:
+    """Whether a tag is that of a run, and not of a piece of text, which is tagged as a span of its own."""
+    return tag["S"] == "/Link" or (tag["S"] == "/Span" and not any(isinstance(kid, int) for kid in tag["K"]))
