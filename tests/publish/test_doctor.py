@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from session_planner.publish import doctor_fonts
+from session_planner.publish import doctor_fonts, doctor_pango
 from session_planner.publish.doctor import Diagnosis, Finding, doctor
 from session_planner.words import LANGUAGES
 
@@ -66,7 +66,8 @@ def test_every_thing_is_found_once_and_said_in_every_language(tmp_path: Path) ->
     diagnosis = doctor(tmp_path)
     names = [finding.id for finding in diagnosis.findings]
     assert names == [
-        "python", "ortools", *EXTRAS, "pango", "font-latin", "font-ar", "font-zh", "time-zones", "store", "locale",
+        "python", "ortools", *EXTRAS, "pango", "harfbuzz-subset", "font-latin", "font-ar", "font-zh",
+        "time-zones", "store", "locale",
     ]  # fmt: skip
     for lang in LANGUAGES:
         told = diagnosis.as_dict(lang)
@@ -130,12 +131,12 @@ def test_a_python_without_pip_is_filled_by_uv(path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("manager", "root", "line"),
     [
-        ("apt-get", True, "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
-        ("apt-get", False, "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
-        ("dnf", False, "sudo dnf install pango harfbuzz"),
-        ("apk", True, "apk add so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0"),
+        ("apt-get", True, "apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
+        ("apt-get", False, "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
+        ("dnf", False, "sudo dnf install pango"),
+        ("apk", True, "apk add so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0"),
         ("brew", False, "brew install pango"),
-        ("", False, "with the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset"),
+        ("", False, "with the package manager of this system: Pango, PangoFT2"),
     ],
 )
 def test_pango_is_missed_and_the_line_is_for_the_package_manager_that_is_there(
@@ -163,7 +164,43 @@ def test_what_weasyprint_can_load_is_here(tmp_path: Path) -> None:
 
     assert weasyprint
     one = found(doctor(tmp_path), "pango")
-    assert (one.here, one.detail) == (True, "")
+    assert one.here
+    assert one.detail.startswith("1.")
+    assert found(doctor(tmp_path), "harfbuzz-subset").here
+
+
+def test_a_library_that_only_makes_pdf_better_is_missed_by_itself(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load = ctypes.CDLL
+
+    def refuse(name: str, *more: Any, **named: Any) -> Any:
+        if "subset" in str(name):
+            raise OSError(name)
+        return load(name, *more, **named)
+
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    program(path, "apk")
+    subset = found(doctor(path), "harfbuzz-subset")
+    assert not subset.here
+    assert subset.as_dict()["install"].endswith("apk add so:libharfbuzz-subset.so.0")
+
+
+def test_a_pango_that_is_too_old_is_no_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Old:
+        def pango_version(self) -> int:
+            return 14215
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_given: Old())
+    one = found(doctor(tmp_path), "pango")
+    assert (one.here, one.detail) == (False, "Pango 1.42.15 < 1.44")
+
+
+def test_a_pango_that_homebrew_has_and_the_loader_does_not_see(
+    path: Path, no_pango: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_pango, "_BREW", (path / "none", path))
+    program(path, "brew")
+    (path / "libpango-1.0.dylib").write_text("")
+    assert found(doctor(path), "pango").as_dict()["install"] == f"export DYLD_FALLBACK_LIBRARY_PATH={path}"
 
 
 @pytest.mark.needs("fonts-liberation", "fonts-noto-core", "fonts-noto-cjk")
@@ -191,7 +228,7 @@ def test_everything_of_the_system_is_one_line(path: Path, no_pango: None) -> Non
     program(path, "dnf")
     (line,) = (line for line in doctor(path).install_lines() if "dnf" in line)
     assert line.partition("dnf install ")[2].split() == [
-        "pango", "harfbuzz", "liberation-serif-fonts",
+        "pango", "liberation-serif-fonts",
         "google-noto-naskh-arabic-vf-fonts", "google-noto-sans-arabic-vf-fonts",
         "google-noto-serif-cjk-vf-fonts", "google-noto-sans-cjk-vf-fonts",
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from session_planner.errors import OutsideError
+from session_planner.publish import LAYOUTS, export
 from session_planner.publish.document import (
     Block,
     Bullets,
@@ -42,6 +43,7 @@ from session_planner.publish.forms.docx import written
 from session_planner.publish.forms.docx_text import pieces
 from session_planner.publish.titles import Told
 from session_planner.words import LANGUAGES
+from tests.publish.cases import annex_2012
 
 _BOX = 'width="600" height="200"'
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" {_BOX}><rect {_BOX} fill="#008080"/></svg>'
@@ -458,6 +460,18 @@ def test_any_text_makes_a_whole_file(text: str) -> None:
 @given(text=st.text(st.characters(exclude_categories=[]), max_size=40), lang=st.sampled_from(LANGUAGES))
 def test_so_does_any_other(text: str, lang: str) -> None:
     whole(written(hostile(text, lang)))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_can_be_a_word_file(layout: str) -> None:
+    programme, scenario = annex_2012()
+    for lang in ("fr", "ar"):
+        data = export(programme, scenario, "docx", lang, layout=layout)
+        whole(data)
+        file = docx.Document(io.BytesIO(data))
+        assert file.core_properties.title
+        shown = " ".join(cell.text for table in file.tables for row in table.rows for cell in row.cells)
+        assert ("1 (أ)" if lang == "ar" else "1 a)") in shown
 
 
 # The order of children that the schema of WordprocessingML sets, as far as we write them; Word refuses any other.

@@ -6,21 +6,18 @@ the way in which it will be used: Python packages are imported, Pango is loaded 
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import ctypes.util
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module, metadata, util
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from session_planner.publish import doctor_fonts, doctor_install
+from session_planner.publish import doctor_fonts, doctor_install, doctor_pango
 from session_planner.publish.doctor_install import Install
 from session_planner.words import N_, Words, say
 
@@ -75,7 +72,7 @@ class Diagnosis:
 
 def doctor(store: Path | str = "releases") -> Diagnosis:
     """What is here and what is missing for all that can be published; `store` is the folder that releases go into."""
-    return Diagnosis((*_programs(), *_extras(), _pango(), *_fonts(), _time_zones(), _store(Path(store)), _locale()))
+    return Diagnosis((*_programs(), *_extras(), *_pango(), *_fonts(), _time_zones(), _store(Path(store)), _locale()))
 
 
 def _programs() -> Iterator[Finding]:
@@ -120,45 +117,15 @@ def _version(package: str) -> str:
         return ""
 
 
-# By library: the names that WeasyPrint tries, for Linux, macOS and Windows.
-_LIBRARIES = {
-    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
-    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-    "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-}
-
-
-def _pango() -> Finding:
-    _look_where_weasyprint_looks()
-    lacking = [library for library, names in _LIBRARIES.items() if not _loads(names)]
-    return Finding(
-        "pango", say(N_("documents as PDF")), not lacking, ", ".join(lacking), doctor_install.by_system("pango")
-    )
-
-
-def _loads(names: Iterable[str]) -> bool:
-    for name in names:
-        # `libpango-1.0.so.0` is `pango-1.0` to what looks libraries up.
-        known = ctypes.util.find_library(name.removeprefix("lib").partition(".so")[0]) if ".so" in name else None
-        for path in filter(None, (name, known)):
-            with contextlib.suppress(OSError):
-                ctypes.CDLL(path)
-                return True
-    return False
-
-
-def _look_where_weasyprint_looks() -> None:
-    """On Windows, libraries lie in folders of MSYS2 or in those that a variable names."""
-    add = getattr(os, "add_dll_directory", None)
-    if add is None:
-        return
-    usual = "C:\\msys64\\ucrt64\\bin;C:\\msys64\\mingw64\\bin;C:\\Program Files\\GTK3-Runtime Win64\\bin"
-    for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
-        with contextlib.suppress(OSError):
-            add(folder)
+def _pango() -> Iterator[Finding]:
+    lacking = doctor_pango.lacking()
+    install = doctor_install.by_system("pango")
+    if lacking and (folder := doctor_pango.unseen_folder()):
+        install = doctor_install.by_hand(Words(f"export DYLD_FALLBACK_LIBRARY_PATH={folder}"))
+    yield Finding("pango", say(N_("documents as PDF")), not lacking, lacking or doctor_pango.version(), install)
+    here = not doctor_pango.subset_lacking()
+    what_for = say(N_("small PDF files, quickly made"))
+    yield Finding("harfbuzz-subset", what_for, here, "", doctor_install.by_system("harfbuzz-subset"))
 
 
 # By script: what for, in the languages that are written in it.

@@ -58,10 +58,16 @@ _MSYS = "C:\\msys64\\usr\\bin\\pacman -S mingw-w64-ucrt-x86_64-pango"
 # By thing and manager: its packages. What they stand on (GLib, HarfBuzz, fontconfig) comes along.
 _PACKAGES: dict[str, dict[str, tuple[str, ...]]] = {
     "pango": {
-        "apt-get": ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
-        "dnf": ("pango", "harfbuzz"),
-        "apk": ("so:libpango-1.0.so.0", "so:libpangoft2-1.0.so.0", "so:libharfbuzz-subset.so.0"),
+        "apt-get": ("libpango-1.0-0", "libpangoft2-1.0-0"),
+        "dnf": ("pango",),
+        "apk": ("so:libpango-1.0.so.0", "so:libpangoft2-1.0.so.0"),
         "brew": ("pango",),
+    },
+    "harfbuzz-subset": {
+        "apt-get": ("libharfbuzz-subset0",),
+        "dnf": ("harfbuzz",),
+        "apk": ("so:libharfbuzz-subset.so.0",),
+        "brew": ("harfbuzz",),
     },
     "font-latin": {
         "apt-get": ("fonts-liberation",),
@@ -85,7 +91,8 @@ _PACKAGES: dict[str, dict[str, tuple[str, ...]]] = {
 
 # By thing: what to look for where none of these managers is there.
 _NAMES = {
-    "pango": "Pango, PangoFT2, HarfBuzz-Subset",
+    "pango": "Pango, PangoFT2",
+    "harfbuzz-subset": "HarfBuzz-Subset",
     "font-latin": "Liberation Serif",
     "font-ar": "Noto Naskh Arabic",
     "font-zh": "Noto Serif CJK SC",
@@ -121,12 +128,12 @@ def _system(things: list[str], lang: str) -> list[str]:
         root = not hasattr(os, "geteuid") or os.geteuid() == 0
         return [" ".join((*([] if root or manager in _ALONE else ["sudo"]), _MANAGERS[manager], *packages))]
     if os.name == "nt":
-        return [_windows(thing, lang) for thing in things]
+        return list(dict.fromkeys(_windows(thing, lang) for thing in things))
     names = ", ".join(_NAMES[thing] for thing in things)
     return [text(N_("with the package manager of this system: {names}"), lang, names=names)]
 
 
 def _windows(thing: str, lang: str) -> str:
-    if thing == "pango":
+    if thing in {"pango", "harfbuzz-subset"}:
         return text(N_("with MSYS2 (https://www.msys2.org): {line}"), lang, line=_MSYS)
     return say(N_("a font for all users, such as {name}"), name=_NAMES[thing]).told(lang)
