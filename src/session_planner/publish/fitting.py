@@ -14,8 +14,8 @@ from functools import lru_cache
 CUT = "…"
 LONGEST = 2000
 """Characters of a text that are looked at: no box has room for more."""
-_NARROW = frozenset("iljtfrIJ.,:;'’‘|!()[]{}`·-/\\ \u00a0\u202f°*")
-_BROAD = frozenset("mwMW@%—…+=<>~ЖШЩЮЫМФДжшщюыфмд№")
+_NARROW = frozenset("iljtfrIJ.,:;'’‘|!()[]·-/\\ \u00a0\u202f")
+_BROAD = frozenset("mwMW@%—…+=<>~#&^×÷ÆæŒœЖШЩЮЫМФДЪжшщюыфмдъ№سشصض")
 _STRONG = 1.12
 _WORDS = re.compile(r"\s+|[^\s-]+-*|-+")
 _JOINER = "\u200d"
@@ -37,7 +37,7 @@ def _share(char: str) -> float:
     if char in _NARROW:
         return 0.42
     if char in _BROAD:
-        return 1.0
+        return 1.1
     return 0.79 if kind == "Lu" else 0.66
 
 
@@ -46,18 +46,12 @@ def fitted(text: str, room: float, lines: int, size: float, *, strong: bool = Fa
     found: list[str] = []
     rest = " ".join(text[:LONGEST].split())
     while rest and len(found) < lines:
-        last = len(found) == lines - 1
-        taken = _cut(rest, room, size, strong) if last else _line(rest, room, size, strong)
-        if not taken:
-            break
-        found.append(taken.strip())
-        rest = "" if last else rest[len(taken) :].lstrip()
+        # A word that is longer than the line is cut, and what comes after it is left out.
+        taken = _as_long_as(_pieces(rest), room, size, strong) if len(found) < lines - 1 else ""
+        told = taken.strip() or _cut(rest, room, size, strong)
+        found += [told] if told else []
+        rest = rest[len(taken) :].lstrip() if taken else ""
     return tuple(found)
-
-
-def _line(text: str, room: float, size: float, strong: bool) -> str:
-    """As many words as go into a line; of a word that is longer than the line, as many characters."""
-    return _as_long_as(_pieces(text), room, size, strong) or _as_long_as(_clusters(text), room, size, strong)
 
 
 def _cut(text: str, room: float, size: float, strong: bool) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from session_planner import words
 from session_planner.errors import OutsideError
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.programme.model import Programme
+from session_planner.programme.model import Programme, Segment
 from session_planner.programme.sittings import bodies_in_order
 from session_planner.publish import dates
 from session_planner.publish.canvas import Canvas
@@ -24,7 +24,7 @@ from session_planner.publish.document import plain
 from session_planner.publish.fitting import fitted, width
 from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles
-from session_planner.publish.view import Sitting, view
+from session_planner.publish.view import Row, Sitting, view
 from session_planner.scenario.model import Scenario
 from session_planner.words import N_
 
@@ -79,9 +79,15 @@ class Box:
     """
 
     sitting: Sitting
+    segments: tuple[Segment, ...]
     start: int
     end: int
-    of: str = ""
+    of: str
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is taken up in it."""
+        return [row for row in self.sitting.rows if row.segment in self.segments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +147,15 @@ class _Week:
 
     def _boxes(self, sitting: Sitting) -> Iterable[tuple[tuple[int, str], Box]]:
         """A sitting's boxes, each with its row: a room, or without one a row of each of its bodies."""
-        by_room: dict[str | None, list[tuple[int, int]]] = {}
+        by_room: dict[str | None, list[Segment]] = {}
         for segment in sitting.segments:
-            by_room.setdefault(segment.room, []).append((_minute(segment.start), _minute(segment.end)))
-        for room, times in by_room.items():
-            whole = len(by_room) == 1
-            start = _minute(sitting.start) if whole else min(start for start, _ in times)
-            end = _minute(sitting.end) if whole else max(end for _, end in times)
+            by_room.setdefault(segment.room, []).append(segment)
+        for room, segments in by_room.items():
+            start, end = _minute(sitting.start), _minute(sitting.end)
+            if len(by_room) > 1:
+                start, end = _extent(segments)
             rows = [(0, room)] if room else [(1, body) for body in sitting.bodies]
-            yield from ((row, Box(sitting, start, max(end, start + 1), row[1])) for row in rows)
+            yield from ((row, Box(sitting, tuple(segments), start, max(end, start + 1), row[1])) for row in rows)
 
     def _label(self, row: tuple[int, str]) -> str:
         kind, id = row
@@ -168,7 +174,9 @@ class _Week:
             y = self._draw_band(band, y + 4)
         y = self._legend(y + 22)
         says = words.semicolon(self.lang).join(
-            f"{day.label}: {_told(sitting, self.titles)}" for day in self.seen.days for sitting in day.sittings
+            f"{day.label}: {_told(sitting, sitting.rows, self.titles)}"
+            for day in self.seen.days
+            for sitting in day.sittings
         )
         return self.canvas.svg(y + MARGIN - 8, title, says)
 
@@ -211,11 +219,11 @@ class _Week:
         wide = max((box.end - box.start) * self.minute - 2, 1.0)
         bodies = said.attending(box.sitting, self.titles)
         tones = [self._tone(body) for body in sorted(bodies, key=lambda body: body != box.of)]
-        self.canvas.begin(_told(box.sitting, self.titles))
+        self.canvas.begin(_told(box.sitting, box.rows, self.titles))
         self.canvas.rect(x, y, wide, height, tones[0], round=2)
         if len(tones) > 1:
             self._stripes(x, y + height - STRIPE, wide, tones)
-        for place, (told, strong) in enumerate(self._lines(box.sitting, wide - 2 * PAD)):
+        for place, (told, strong) in enumerate(self._lines(box, wide - 2 * PAD)):
             size = NAME if strong else SMALL
             self.canvas.text(x + PAD, y + PAD + (place + 1) * LEADING - 4, told, size, PAPER, strong=strong)
         self.canvas.end()
@@ -231,19 +239,19 @@ class _Week:
         for place in range(count):
             self.canvas.rect(x + place * step, y + 1.5, max(step - 1.5, 0.3), STRIPE - 1.5, tones[place % len(tones)])
 
-    def _lines(self, sitting: Sitting, room: float) -> list[tuple[str, bool]]:
+    def _lines(self, box: Box, room: float) -> list[tuple[str, bool]]:
         """What a box says: who sits, then item by item if there are lines for that, else the items' numbers."""
-        names = plain(said.who(sitting, self.titles, short=True))
+        names = plain(said.who(box.sitting, self.titles, short=True))
         found = [(told, True) for told in fitted(names, room, max(self.lines - 1, 1), NAME, strong=True)]
         left = self.lines - len(found)
         if not found or not left:
             return found
-        items = [plain(said.item(row, self.lang)) for row in sitting.rows]
-        topics = [*(title.text for title in sitting.joint), *filter(None, items)]
+        items = [plain(said.item(row, self.lang)) for row in box.rows]
+        topics = [*(title.text for title in box.sitting.joint), *filter(None, items)]
         if len(topics) <= left:
             told = [part for topic in topics for part in fitted(topic, room, left if len(topics) == 1 else 1, SMALL)]
         else:
-            numbers = [row.label for row in sitting.rows if row.label]
+            numbers = [row.label for row in box.rows if row.label]
             told = list(fitted(words.comma(self.lang).join(numbers) or topics[0], room, left, SMALL))
         return found + [(line, False) for line in told]
 
@@ -273,6 +281,11 @@ def _minute(moment: dt.datetime) -> int:
     return int(moment.timestamp()) // 60
 
 
+def _extent(segments: Sequence[Segment]) -> tuple[int, int]:
+    """From the first of them to the last."""
+    return min(_minute(one.start) for one in segments), max(_minute(one.end) for one in segments)
+
+
 def _lanes(label: str, boxes: Sequence[Box]) -> list[Lane]:
     """The boxes of a row in as many lines as stand at the same time; sittings that share an hour show their own."""
     lanes: list[list[Box]] = []
@@ -289,17 +302,13 @@ def _own(box: Box, boxes: Sequence[Box]) -> Box:
     """The box; where another overlaps it, only from its first segment to its last."""
     if not any(other is not box and other.start < box.end and box.start < other.end for other in boxes):
         return box
-    inside = [one for one in box.sitting.segments if _minute(one.start) < box.end and box.start < _minute(one.end)]
-    start = max(min((_minute(one.start) for one in inside), default=box.start), box.start)
-    end = min(max((_minute(one.end) for one in inside), default=box.end), box.end)
-    return Box(box.sitting, start, max(end, start + 1), box.of)
+    start, end = _extent(box.segments)
+    return replace(box, start=max(start, box.start), end=max(min(end, box.end), start + 1))
 
 
-def _told(sitting: Sitting, titles: Titles) -> str:
+def _told(sitting: Sitting, rows: Iterable[Row], titles: Titles) -> str:
     """All of a sitting in one sentence: its hours, who, where, what."""
-    comma = words.comma(titles.lang)
-    items = [plain(said.item(row, titles.lang)) for row in sitting.rows]
-    names = plain(said.who(sitting, titles))
-    room = [sitting.room.text] if sitting.room else []
+    names, room = plain(said.who(sitting, titles)), [sitting.room.text] if sitting.room else []
+    items = [plain(said.item(row, titles.lang)) for row in rows]
     parts = [sitting.hours, names, *room, *(title.text for title in sitting.joint), *items]
-    return comma.join(part for part in parts if part)
+    return words.comma(titles.lang).join(part for part in parts if part)
