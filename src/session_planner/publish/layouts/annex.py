@@ -19,6 +19,9 @@ from session_planner.publish.view import view as view_of
 from session_planner.scenario.model import Scenario
 from session_planner.words import N_
 
+# Of the width: the hours on one line, and as much as can be for the titles.
+_SHARES, _WIDE_HOURS = (28, 18, 54), (32, 17, 51)
+
 
 def annex(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> Document:
     """The annex of a programme, or of the part that `keep` leaves."""
@@ -54,7 +57,8 @@ def _top(view: View, label: str, title: str) -> Iterator[Block]:
 
 def _columns(lang: str) -> tuple[Column, ...]:
     heads = (N_("Date and time"), N_("Agenda item"), N_("Title or description"))
-    return tuple(Column(line(words.text(head, lang)), share) for head, share in zip(heads, (32, 17, 51), strict=True))
+    shares = _WIDE_HOURS if lang == "ar" else _SHARES
+    return tuple(Column(line(words.text(head, lang)), share) for head, share in zip(heads, shares, strict=True))
 
 
 def _day(view: View, day: Day) -> tuple[Row, ...]:
