@@ -21,7 +21,7 @@ from session_planner.releases.changes import Changes, changes
 from session_planner.scenario.model import Scenario
 from session_planner.words import LANGUAGES
 from tests.publish.cases import WEEK, at, week
-from tests.releases.week import SCENARIO, friday, later, monday, programmes
+from tests.releases.week import SCENARIO, friday, later, monday, revised
 
 OLD, _ = week()
 BY_ID = {one.id: one for one in OLD.segments}
@@ -241,6 +241,7 @@ def test_midnight_the_clocks_and_the_year_cannot_be_mistaken() -> None:
     moves = {
         "over midnight": replace(late, end=at("2012-10-29T01:00")),
         "twice that night": replace(late, start=two, end=two.replace(fold=1)),
+        "the second time": replace(late, start=two.replace(fold=1), end=at("2012-10-28T03:30")),
         "next year": replace(late, start=at("2013-01-02T10:00"), end=at("2013-01-02T12:00")),
     }
     rows = {
@@ -255,6 +256,10 @@ def test_midnight_the_clocks_and_the_year_cannot_be_mistaken() -> None:
         "twice that night": [
             "~Sunday, 28 October~ / ~10 p.m.-12 midnight~",
             "Sunday, 28 October / 2.30 a.m.-2.30 a.m. (UTC+02:00–UTC+01:00)",
+        ],
+        "the second time": [
+            "~Sunday, 28 October~ / ~10 p.m.-12 midnight~",
+            "Sunday, 28 October / 2.30-3.30 a.m. (UTC+01:00)",
         ],
         "next year": [
             "~Sunday, 28 October 2012~ / ~10 p.m.-12 midnight~",
@@ -309,11 +314,12 @@ def test_what_only_the_old_scenario_knows_keeps_its_names() -> None:
     new = Scenario.model_validate(
         {**WEEK, "bodies": bodies, "rooms": WEEK["rooms"][:1], "joint_sessions": [], "documents": [], "delegations": []}
     )  # type: ignore[index]
+    old = Scenario.model_validate({**WEEK, "delegations": [{"id": "y", "title": "Ytria", "size": 1, "follows": ["b"]}]})
     left = Programme(tuple(one for one in OLD.segments if one.body == "a" and not one.joint))
     gone = told(made(changes(OLD, SCENARIO, left, new)))["No longer in this programme"]
     assert [row[0].split(" / ")[0] for row in gone] == ["WG.B 5 Extradition", "Joint discussion"]
     assert gone[0][1].endswith("~M2~")
-    assert "For: y" in paragraphs(made(changes(OLD, SCENARIO, left, new), keep=Filter(delegations=("y",))))
+    assert "For: Ytria" in paragraphs(made(changes(OLD, old, left, new), keep=Filter(delegations=("y",))))
 
 
 def test_no_rooms_no_column_of_rooms() -> None:
@@ -341,6 +347,41 @@ def test_each_language_has_its_dates_and_marks_titles_that_are_not_in_it() -> No
     assert not paragraphs(made(seen))[-1].startswith("* ")
 
 
+def test_the_number_of_an_item_says_whose_it_is_only_where_there_are_several_bodies() -> None:
+    alone = Scenario.model_validate(
+        {"format": 1, "title": "One", "timezone": "Europe/Vienna", "days": WEEK["days"], "bodies": WEEK["bodies"][:1]}
+    )  # type: ignore[index]
+    old = Programme((BY_ID["a/1(a)/1"],))
+    assert told(made(changes(old, alone, Programme(tuple(map(later, old.segments))), alone)))["Moved in time"][0][
+        0
+    ] == ("1 (a) Opening, election")
+
+
+def test_of_a_joint_session_with_other_partners_all_times_are_told() -> None:
+    times = ((1, monday(10), monday(11)), (2, monday(15), monday(16)))
+    old = [
+        Segment(body, None, start, end, part=part, parts=2, joint="property", bodies=("a", "b"))
+        for body in "ab"
+        for part, start, end in times
+    ]
+    new = [
+        replace(
+            one,
+            bodies=("a", "b", "c"),
+            start=one.start if one.part == 1 else monday(16),
+            end=one.end if one.part == 1 else monday(17),
+        )
+        for one in old
+    ]
+    ((_, was, now),) = told(made(changes(Programme(tuple(old)), SCENARIO, Programme(tuple(new)), SCENARIO)))[
+        "Moved in time"
+    ]
+    assert (was, now) == (
+        "~Monday, 29 October~ / ~10-11 a.m.~ / ~3-4 p.m.~",
+        "Monday, 29 October / 10-11 a.m. / 4-5 p.m.",
+    )
+
+
 def test_as_markdown() -> None:
     seen = found(changing("b/5", start=friday(15), end=friday(17)))
     assert written(made(seen), "md").decode() == (
@@ -351,8 +392,9 @@ def test_as_markdown() -> None:
     )
 
 
-@given(programmes(), programmes(), st.sampled_from((EVERYTHING, Filter(bodies=("b",)), Filter(rooms=("m1",)))))
-def test_each_change_is_told_once_and_in_its_place(old: Programme, new: Programme, keep: Filter) -> None:
+@given(revised(), st.sampled_from((EVERYTHING, Filter(bodies=("b",)), Filter(rooms=("m1",)))))
+def test_each_change_is_told_once_and_in_its_place(pair: tuple[Programme, Programme], keep: Filter) -> None:
+    old, new = pair
     seen = changes(old, SCENARIO, new, SCENARIO).concerning(keep)
     rows = told(made(seen, keep=keep))
     assert sum(map(len, rows.values())) == len(seen.moves)

@@ -96,3 +96,21 @@ def _session(draw: st.DrawFn, joint: str, bodies: tuple[str, ...], refs: list[st
                     )
                 )  # fmt: skip
     return found
+
+
+@st.composite
+def revised(draw: st.DrawFn) -> tuple[Programme, Programme]:
+    """Two programmes: of chance each, or the second made from the first as secretariats do, by a few changes."""
+    old = draw(programmes())
+    if draw(st.booleans()):
+        return old, draw(programmes())
+    made = {
+        "same": lambda one: one,
+        "later": later,
+        "longer": lambda one: replace(one, end=one.end + HOUR),
+        "room": lambda one: replace(one, room="m2" if one.room == "m1" else "m1"),
+        "gone": lambda one: None,
+    }
+    ways = st.sampled_from(("same", "same", "same", *made))
+    new = tuple(changed for one in old.segments if (changed := made[draw(ways)](one)))
+    return old, Programme(ordered(new), scenario_id="week")
