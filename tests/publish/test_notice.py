@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_planner.errors import InputError
@@ -392,6 +392,7 @@ def test_as_markdown() -> None:
     )
 
 
+@settings(deadline=None)
 @given(revised(), st.sampled_from((EVERYTHING, Filter(bodies=("b",)), Filter(rooms=("m1",)))))
 def test_each_change_is_told_once_and_in_its_place(pair: tuple[Programme, Programme], keep: Filter) -> None:
     old, new = pair

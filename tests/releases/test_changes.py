@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from session_planner.errors import InputError
 from session_planner.programme.filter import EVERYTHING, Filter
@@ -319,6 +319,7 @@ def held(segments: Iterable[Segment]) -> Counter[tuple[Any, ...]]:
     )
 
 
+@settings(deadline=None)
 @given(revised())
 def test_the_old_programme_with_its_changes_is_the_new_one(pair: tuple[Programme, Programme]) -> None:
     """But for a body that attends a joint session as before, with items of its own now or without them."""
@@ -337,11 +338,13 @@ def test_the_old_programme_with_its_changes_is_the_new_one(pair: tuple[Programme
     assert all(move.kinds and move.old != move.new for move in seen.moves)
 
 
+@settings(deadline=None)
 @given(programmes())
 def test_a_programme_does_not_differ_from_itself(programme: Programme) -> None:
     assert changes(programme, SCENARIO, programme, SCENARIO).empty
 
 
+@settings(deadline=None)
 @given(revised())
 def test_whoever_is_counted_sees_what_was_counted(pair: tuple[Programme, Programme]) -> None:
     old, new = pair
