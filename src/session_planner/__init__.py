@@ -34,6 +34,8 @@ _HOMES = {
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
     "publish_calendars": "session_planner.publish.feeds",
+    "calendars": "session_planner.publish.feeds",
+    "Ledger": "session_planner.releases.ledger",
     "Filter": "session_planner.programme.filter",
     "messages": "session_planner.publish.messages",
     "doctor": "session_planner.publish.doctor",
@@ -64,10 +66,12 @@ if TYPE_CHECKING:
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
     from session_planner.publish.doctor import doctor as doctor
+    from session_planner.publish.feeds import calendars as calendars
     from session_planner.publish.feeds import publish_calendars as publish_calendars
     from session_planner.publish.messages import messages as messages
     from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show
+    from session_planner.releases.ledger import Ledger as Ledger
     from session_planner.releases.store import Store as Store
     from session_planner.releases.store import release_of as release_of
     from session_planner.releasing import change_notice as change_notice
