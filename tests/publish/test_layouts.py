@@ -243,13 +243,19 @@ def test_a_sitting_that_goes_on_longer_tells_its_own_hours() -> None:
 def test_the_week_has_a_column_a_day_and_a_body_keeps_its_row() -> None:
     document = laid_out("week", week())
     assert heads(document) == ["Time", "Friday, 26 October", "Monday, 29 October"]
+    room = "Room M, 1st floor; east"
     assert rows(document) == [
-        [["10 a.m.-1 p.m."], ["WG.A", "Agenda: 1 (a), 1 (b), 2", "Room M, 1st floor; east"],
-         ["WG.A", "Agenda: 2", "Room M, 1st floor; east"]],
-        [["WG.B", "Agenda: 5", "M2"], []],
-        [["3-6 p.m."], [], ["WG.A, WG.B, GE.C", "Joint discussion", "Agenda: WG.A 3, WG.B 6",
-          "Room M, 1st floor; east"]],
-    ]  # fmt: skip
+        [["10 a.m.-1 p.m."], ["WG.A", room], ["WG.A", room]],
+        [["WG.B", "M2"], []],
+        [["3-6 p.m."], [], ["WG.A, WG.B, GE.C", "Joint discussion", room]],
+    ]
+    tones = [cell.colour for row in tables(document)[0].rows for cell in row.cells if cell.lines and not cell.heads]
+    assert tones == ["royalblue", "royalblue", "firebrick", "royalblue"]
+
+
+def test_the_week_of_one_body_tells_what_is_on() -> None:
+    document = laid_out("week", annex_2012(), "fr")
+    assert [row[1:] for row in rows(document)] == [[["1 a), 1 b), 2, 3"], ["6, 7"]], [["4, 5, 8"], []]]
 
 
 def test_a_day_between_without_sittings_keeps_its_column() -> None:
@@ -384,34 +390,26 @@ def _joint_cells(document: Document) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_week_shows_every_item_on_its_day(seed: int) -> None:
+def test_the_week_shows_every_sitting_on_its_day(seed: int) -> None:
     programme, of = weeks.week(seed)
     short = {body.id: (body.short or body.called).told("en") for body in of.bodies}
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: set[tuple[str, str]] = set()
     for table in tables(laid_out("week", (programme, of))):
         days = [plain(column.head) for column in table.columns]
-        for row in table.grid:
-            for day, cell in zip(days[1:], row[1:], strict=True):
-                found.update((day, *one) for one in _agenda(text(cell)))
-    wanted = Counter(
-        (_day(one), short[one.body] + " " * bool(one.joint), one.item) for one in programme.segments if one.item
-    )
+        cells = [(day, text(cell)) for row in table.grid for day, cell in zip(days[1:], row[1:], strict=True) if cell]
+        found |= {(day, name) for day, lines in cells if lines for name in lines[0].split(", ")}
     alone = len({one.body for one in programme.segments}) == 1
-    assert found == wanted or alone
+    for segment in programme.segments:
+        names = [short[body] for body in segment.bodies or (segment.body,)]
+        items = [segment.item] if segment.item else []
+        assert {(_day(segment), name) for name in (items if alone and not segment.joint else names)} <= found
+    assert {day for day, _ in found} == {_day(segment) for segment in programme.segments}
 
 
 def _day(segment: Segment) -> str:
     """The day of its sitting: those over midnight begin at 11 p.m., and no other before 9 a.m."""
     date = segment.start.date() - dt.timedelta(segment.start.hour < 9)
     return f"{date:%A}, {date.day} {date:%B}"
-
-
-def _agenda(cell: list[str]) -> list[tuple[str, str]]:
-    """Whose items, and which: in a joint session each item says whose it is."""
-    numbers = [line.removeprefix("Agenda: ").split(", ") for line in cell if line.startswith("Agenda: ")]
-    if "Joint talk" in cell:
-        return [(one.rpartition(" ")[0] + " ", one.rpartition(" ")[2]) for all in numbers for one in all]
-    return [(cell[0], number) for all in numbers for number in all]
 
 
 @pytest.mark.parametrize("layout", MINE)

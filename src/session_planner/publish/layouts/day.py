@@ -55,7 +55,7 @@ def _sheet(seen: View, day: Day, titles: Titles, tones: dict[str, str]) -> Itera
     yield Heading(line(label), 2)
     yield from (Paragraph(line(room, look="strong"), "where") for room in seen.rooms if one_room)
     heads = (words.text(N_("Time"), seen.lang), words.text(N_("Meeting"), seen.lang))
-    columns = (Column(line(heads[0]), 0.5), Column(line(heads[1])))
+    columns = (Column(line(heads[0]), 0.62), Column(line(heads[1])))
     yield Table(label, columns, tuple(tuple(_rows(sitting, titles, tones, one_room)) for sitting in day.sittings))
 
 

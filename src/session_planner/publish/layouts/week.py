@@ -13,7 +13,7 @@ from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
 from session_planner.publish import dates
 from session_planner.publish.colours import colours
-from session_planner.publish.document import Block, Cell, Column, Document, Heading, Line, Row, Table, line
+from session_planner.publish.document import Block, Cell, Column, Document, Heading, Row, Table, line
 from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles
 from session_planner.publish.view import Day, Sitting, View, view
@@ -25,7 +25,7 @@ TITLE = N_("Week at a glance")
 
 
 def week_at_a_glance(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> Document:
-    """A grid of days and hours: each sitting with its bodies, its room and the numbers of its items."""
+    """A grid of days and hours: each sitting with its bodies and its room."""
     seen = view(programme, scenario, lang, keep)
     title = words.text(TITLE, lang)
     tables = _Grid(seen, Titles(scenario, lang), colours(scenario)).tables(title)
@@ -93,15 +93,14 @@ class _Grid:
     def _cell(self, sitting: Sitting | None, usual: str) -> Cell:
         if sitting is None:
             return Cell()
-        numbers = [row.label for row in sitting.rows if row.label]
-        told = words.text(N_("Agenda: {numbers}"), self.lang, numbers=numbers)
-        agenda: tuple[Line, ...] = (line(told, look="quiet"),) if numbers else ()
+        # In the week of one body it is told what is on, in a week of several who sits: all of it is for other layouts.
+        alone = len(self.seen.bodies) == 1 and not sitting.joint
+        numbers = words.comma(self.lang).join(row.label for row in sitting.rows if row.label)
         return Cell(
             (
-                said.who(sitting, self.titles, short=True),
+                line(numbers) if alone and numbers else said.who(sitting, self.titles, short=True),
                 *said.joint(sitting),
                 *said.other_hours(sitting, usual),
-                *agenda,
                 *said.room(sitting),
             ),
             colour=self.tones.get(sitting.bodies[0], ""),
