@@ -119,7 +119,7 @@ def test_words_alone_change_last_modified_and_not_the_sequence() -> None:
     ],
 )
 def test_whatever_an_entry_says_counts_for_last_modified(part: str, value: Any) -> None:
-    """The zone it is told in, the order in which titles fall back, addresses, its room, its bodies, and their colours."""
+    """The zone it is told in, the order in which titles fall back, addresses, its room, its bodies, their colours."""
     ledgers = chain(edition(), edition(scenario=scenario_with(**{part: value})))
     assert any(one.modified == time(2) for one in ledgers[-1].feed())
     assert {one.sequence for one in ledgers[-1].feed()} == {0}
@@ -259,6 +259,15 @@ def test_its_json_comes_back_as_it_was(case: Callable[[], Edition]) -> None:
     assert ledger_file.write(again.advance(*third), scenario.timezone) == ledger_file.write(
         before.advance(*third), scenario.timezone
     )
+
+
+def test_a_session_that_goes_to_another_zone_has_all_its_releases_told_in_it() -> None:
+    programme, scenario = nights()
+    elsewhere = scenario.model_copy(update={"timezone": "America/New_York"})
+    ledger = chain((programme, scenario), (programme, elsewhere))[-1]
+    data = ledger_file.write(ledger, "America/New_York")
+    assert ledger_file.write(ledger_file.read(data), "America/New_York") == data
+    assert {one.sequence for one in ledger_file.read(data).feed()} == {0}
 
 
 def said(feed: tuple[FeedEntry, ...]) -> list[object]:

@@ -1,12 +1,14 @@
 """A ledger as the JSON that stands beside a release, and back.
 
-Beside `ledger`; the store keeps these bytes. Who is there is written once for all entries that have the same people.
+Beside `ledger`; the store keeps these bytes. Who is there is written once for all entries that have the same people,
+and the segments of an entry again only where they change.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -16,12 +18,15 @@ from session_planner.releases.ledger import Ledger, Record, Version
 from session_planner.scenario.values import Text
 
 FORMAT = 1
+_Who = tuple[tuple[str, ...], tuple[str, ...]]
+"""Delegations and officers."""
 
 
 def write(ledger: Ledger, timezone: str) -> bytes:
     """The ledger as JSON, a line a record, in the session's `timezone`; the same ledger gives the same bytes."""
-    people: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-    records = [_record(record, people) for _key, record in sorted(ledger.records.items())]
+    zone = ZoneInfo(timezone)
+    people: dict[_Who, int] = {}
+    records = [_record(record, people, zone) for _key, record in sorted(ledger.records.items(), key=_first)]
     whole = {
         "format": FORMAT,
         "timezone": timezone,
@@ -34,27 +39,46 @@ def write(ledger: Ledger, timezone: str) -> bytes:
     return (head.removesuffix("null}") + "[\n" + lines + "\n]}\n").encode()
 
 
-def _record(record: Record, people: dict[tuple[tuple[str, ...], tuple[str, ...]], int]) -> dict[str, Any]:
+def _first(item: tuple[tuple[str, str], Record]) -> tuple[str, str]:
+    return item[0]
+
+
+def _record(record: Record, people: dict[_Who, int], zone: ZoneInfo) -> dict[str, Any]:
+    versions = []
+    before: list[dict[str, Any]] = []
+    for one in record.versions:
+        segments = [_told(segment, zone) for segment in one.segments]
+        versions.append(_version_told(one, people, zone) | ({} if segments == before else {"segments": segments}))
+        before = segments
     return {
         "uid": record.uid,
         "granularity": record.granularity,
         "title": dict(record.title) if record.title else None,
-        "versions": [
-            {
-                "release": one.release,
-                "sequence": one.sequence,
-                "cancelled": one.cancelled,
-                "start": one.start.isoformat(),
-                "end": one.end.isoformat(),
-                "rooms": list(one.rooms),
-                "bodies": list(one.bodies),
-                "people": people.setdefault((one.delegations, one.officers), len(people)),
-                "segments": [segment.as_dict() for segment in one.segments],
-                "words": one.words,
-            }
-            for one in record.versions
-        ],
+        "versions": versions,
     }
+
+
+def _version_told(one: Version, people: dict[_Who, int], zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "release": one.release,
+        "sequence": one.sequence,
+        "cancelled": one.cancelled,
+        "start": _clock(one.start, zone),
+        "end": _clock(one.end, zone),
+        "rooms": list(one.rooms),
+        "bodies": list(one.bodies),
+        "people": people.setdefault((one.delegations, one.officers), len(people)),
+        "words": one.words,
+    }
+
+
+def _told(segment: Segment, zone: ZoneInfo) -> dict[str, Any]:
+    return segment.as_dict() | {"start": _clock(segment.start, zone), "end": _clock(segment.end, zone)}
+
+
+def _clock(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """In the session's zone, also what was released when it was another one."""
+    return moment.astimezone(zone).isoformat()
 
 
 def read(data: bytes) -> Ledger:
@@ -63,13 +87,12 @@ def read(data: bytes) -> Ledger:
     if whole["format"] != FORMAT:
         raise ValueError(whole["format"])
     zone = ZoneInfo(whole["timezone"])
-    people = [(tuple(who["delegations"]), tuple(who["officers"])) for who in whole["people"]]
+    people = {number: (tuple(who["delegations"]), tuple(who["officers"])) for number, who in enumerate(whole["people"])}
     records = {}
     for one in whole["records"]:
         key = cast(Granularity, one["granularity"]), str(one["uid"])
         title = Text(one["title"]) if one["title"] else None
-        versions = tuple(_version(version, people, zone) for version in one["versions"])
-        records[key] = Record(key[1], key[0], title, versions)
+        records[key] = Record(key[1], key[0], title, _versions(one["versions"], people, zone))
     times = {int(number): dt.datetime.fromisoformat(time) for number, time in whole["times"].items()}
     return Ledger(times, records)
 
@@ -82,13 +105,24 @@ def _segment(one: dict[str, Any], zone: ZoneInfo) -> Segment:
     )  # fmt: skip
 
 
-def _version(one: dict[str, Any], people: list[tuple[tuple[str, ...], tuple[str, ...]]], zone: ZoneInfo) -> Version:
+def _versions(told: list[dict[str, Any]], people: Mapping[int, _Who], zone: ZoneInfo) -> tuple[Version, ...]:
+    """The versions of an entry; one that says no segments has those of the one before."""
+    found: list[Version] = []
+    for one in told:
+        # The first must have some: without, this is no ledger of ours.
+        given = one["segments"] if not found else one.get("segments")
+        segments = found[-1].segments if given is None else tuple(_segment(segment, zone) for segment in given)
+        found.append(_version(one, people, zone, segments))
+    return tuple(found)
+
+
+def _version(one: dict[str, Any], people: Mapping[int, _Who], zone: ZoneInfo, segments: tuple[Segment, ...]) -> Version:
     delegations, officers = people[one["people"]]
     return Version(
         release=one["release"], sequence=one["sequence"], cancelled=one["cancelled"],
         start=_moment(one["start"], zone), end=_moment(one["end"], zone), rooms=tuple(one["rooms"]),
-        bodies=tuple(one["bodies"]), delegations=delegations, officers=officers,
-        segments=tuple(_segment(segment, zone) for segment in one["segments"]), words=one["words"],
+        bodies=tuple(one["bodies"]), delegations=delegations, officers=officers, segments=segments,
+        words=one["words"],
     )  # fmt: skip
 
 
