@@ -71,6 +71,8 @@ CASES: dict[str, Callable[[], bytes]] = {
     "sittings": lambda: calendar(*week(), "zh", granularity="sitting"),
     "one body": lambda: calendar(*week(), "en", Filter(bodies=("b",))),
     "utc": lambda: calendar(*overnight("UTC", ("2026-06-01",)), "en"),
+    "gmt": lambda: calendar(*overnight("GMT", ("2026-06-01",)), "en"),
+    "london": lambda: calendar(*overnight("Europe/London", ("2026-06-01",)), "en"),
     **{f"released-{lang}": lambda lang=lang: released(lang, alarm=15) for lang in words.LANGUAGES},  # type: ignore[misc]
     "released sittings": lambda: released("ar", granularity="sitting", alarm=0),
     "released to one": lambda: released("ar", Filter(rooms=("m2",))),
