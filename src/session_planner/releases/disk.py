@@ -16,6 +16,8 @@ from pathlib import Path
 from session_planner.errors import OutsideError
 from session_planner.words import N_
 
+BESIDE = ".*.tmp"
+
 
 @contextlib.contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -28,22 +30,25 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[bool]:
     """While no other process is in here for the same folder, on systems and disks that know such locks.
 
-    The lock goes with the process that holds it, however it ends. Elsewhere nothing is locked, and what is done in
-    here still cannot overwrite anything.
+    The lock goes with the process that holds it, however it ends. Elsewhere nothing is locked (and False given); what
+    is done in here still cannot overwrite anything.
     """
     try:
         import fcntl
     except ImportError:
-        yield
+        yield False
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):
+        locked = True
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        except OSError:
+            locked = False
+        yield locked
     finally:
         os.close(handle)
 
@@ -72,7 +77,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def add_file(path: Path, data: bytes) -> None:
-    """A new file that has all of `data` from the moment it has its name; raises FileExistsError where there is one."""
+    """A new file that has all of `data` from the moment it has its name; raises FileExistsError where there is one.
+
+    What a crash of this leaves behind is hidden, and called like `BESIDE`.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         write_new(beside, data)
@@ -81,12 +89,6 @@ def add_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(beside)
     flush_folder(path.parent)
-
-
-def clear_beside(folder: Path) -> None:
-    """Takes away what a crash of `add_file` left in a folder; for those that are `alone` with it."""
-    for left in folder.glob(".*.tmp"):
-        left.unlink(missing_ok=True)
 
 
 def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:

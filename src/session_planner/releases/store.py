@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from session_planner.errors import InputError, Mistake, SessionPlannerError
-from session_planner.releases.disk import add_file, alone, build_folder, clear_beside, flush_folder, remove_folder, told
+from session_planner.releases.disk import BESIDE, add_file, alone, build_folder, flush_folder, remove_folder, told
 from session_planner.releases.model import (
     PROGRAMME,
     RELEASE,
@@ -131,10 +131,12 @@ class Store:
         with told(self.path), alone(self.path):
             release = self.release(number)
             self.refuse_state(release, state)
-            states = release.folder / STATES
-            clear_beside(states)
-            with contextlib.suppress(FileExistsError):  # which reading it again then tells
-                add_file(states / state_name(len(release.history) + 1, state), as_json(state.as_dict()))
+            name = state_name(len(release.history) + 1, state)
+            try:
+                add_file(release.folder / STATES / name, as_json(state.as_dict()))
+            except OSError:
+                self.refuse_state(self.release(number), state)  # somebody else was first
+                raise
         return read_release(release.folder)
 
     def refuse_state(self, release: Release, state: State) -> None:
@@ -170,20 +172,22 @@ class Store:
     def _prepare(self) -> None:
         """The folder itself, and beside the releases what git is told of them."""
         self.path.mkdir(parents=True, exist_ok=True)
-        missing = [name for name in _FOR_GIT if not (self.path / name).exists()]
-        if missing:
-            with alone(self.path):
-                clear_beside(self.path)
-                for name in missing:
+        with alone(self.path):
+            for name, data in _FOR_GIT.items():
+                if not (self.path / name).exists():
                     with contextlib.suppress(FileExistsError):
-                        add_file(self.path / name, _FOR_GIT[name])
+                        add_file(self.path / name, data)
 
     def _clear(self, newest: int) -> None:
-        """Takes away the attempts that can no longer become a release."""
+        """Takes away what crashes left: attempts that can no longer become a release, and files not yet in place."""
         for one in self.path.iterdir():
             attempt = _ATTEMPT.fullmatch(one.name)
             if attempt and int(attempt[1]) <= newest:
                 remove_folder(one)
+        with alone(self.path) as locked:
+            for pattern in (BESIDE, f"*/{STATES}/{BESIDE}") if locked else ():
+                for one in self.path.glob(pattern):
+                    one.unlink(missing_ok=True)
 
     def _folder(self, number: int) -> Path:
         return self.path / f"{number:04d}"
