@@ -114,6 +114,14 @@ def test_time_moves_stand_first_and_room_moves_last_and_apart() -> None:
     ]
 
 
+def test_moves_stand_by_the_day_on_which_things_now_are() -> None:
+    to = {"b/5/1": monday(9), "a/1(a)/1": friday(17), "a/2/2": monday(17)}
+    moved = {name: replace(BY_ID[name], start=start, end=start + HALF) for name, start in to.items()}
+    (table,) = (one for one in made(found(lambda one: moved.get(one.id, one))).blocks if isinstance(one, Table))
+    labels = [[row.cells[0].lines[0][0].text for row in group] for group in table.groups]
+    assert labels == [["WG.A 1 (a)"], ["WG.B 5", "WG.A 2"]]
+
+
 def test_a_move_in_time_and_room_tells_both_with_the_time_moves() -> None:
     seen = found(changing("b/5", start=friday(15), end=friday(17), room="m1"))
     assert told(made(seen)) == {

@@ -86,9 +86,9 @@ class Moved:
         self._rooms_told = "room" in move.kinds or ((not old or not new) and any(one.rooms for one in (*old, *new)))
 
     @property
-    def date(self) -> dt.date:
-        """The day on which it now begins; of what was dropped, the one on which it began."""
-        return self._local((self._new or self._old)[0].first.start).date()
+    def start(self) -> dt.datetime:
+        """When what is told of it now begins; of what was dropped, when it began."""
+        return self._local((self._new or self._old)[0].first.start)
 
     @property
     def thing(self) -> Lines:

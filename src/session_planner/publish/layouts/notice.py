@@ -169,6 +169,7 @@ def _sections(seen: Changes, names: Names) -> Iterator[Block]:
 
 def _table(section: _Section, told: list[Moved], lang: str) -> Table:
     """A row for each change, those of a day together; the item or session heads its row. No column stays empty."""
+    told = sorted(told, key=lambda one: one.start.timestamp())
     cells = [[Cell(lines(one)) for _, lines in section.columns] for one in told]
     shown = [place for place, _ in enumerate(section.columns) if any(row[place].lines for row in cells)]
     heads = (N_("Agenda item"), *(section.columns[place][0] for place in shown))
@@ -177,5 +178,5 @@ def _table(section: _Section, told: list[Moved], lang: str) -> Table:
         Row((Cell(one.thing, heads="row"), *(row[place] for place in shown)))
         for one, row in zip(told, cells, strict=True)
     ]
-    groups = groupby(zip(told, rows, strict=True), key=lambda pair: pair[0].date)
+    groups = groupby(zip(told, rows, strict=True), key=lambda pair: pair[0].start.date())
     return Table(words.text(section.head, lang), columns, tuple(tuple(row for _, row in day) for _, day in groups))
