@@ -156,3 +156,23 @@ def test_feeds_that_are_written_together_are_those_written_alone(seed: int) -> N
             alone = calendar(edition.programme, edition.scenario, LANG, feed.keep, granularity, edition.ledger)
             assert together.pop(file) == alone, file
         assert not together
+
+
+@pytest.mark.parametrize("granularity", get_args(Granularity))
+def test_a_joint_session_is_one_entry_in_every_calendar_and_cancelled_in_all_together(granularity: Granularity) -> None:
+    seen = set()
+    editions = (edition for seed in range(6) for edition in chain(*case_of_2012(), seed, RELEASES))
+    for edition in editions:
+        whole = {one.uid: one for one in edition.ledger.feed(granularity=granularity) if one.segments[0].joint}
+        for body in edition.scenario.bodies:
+            there = [one for one in edition.ledger.feed(Filter(bodies=(body.id,)), granularity) if one.uid in whole]
+            assert len(there) == len({one.uid for one in there})
+            for mine in there:
+                everybody_s = whole[mine.uid]
+                assert mine.cancelled == (everybody_s.cancelled or body.id not in everybody_s.bodies)
+                if not mine.cancelled:
+                    assert (mine.segments, mine.start, mine.bodies) == (
+                        everybody_s.segments, everybody_s.start, everybody_s.bodies,
+                    )  # fmt: skip
+                seen.add((everybody_s.cancelled, mine.cancelled))
+    assert seen == {(False, False), (False, True), (True, True)}
