@@ -69,9 +69,9 @@ def test_the_language_is_told_to_programs(lang: str, tags: tuple[str, ...]) -> N
 @pytest.mark.parametrize(
     ("text", "lang", "shown"),
     [
-        ("« Ouverture »", "fr", "\u200e« Ouverture »\u200e"),
-        ("17 October", "en", "\u200e17 October"),
-        (" A/55 ", "en", " A/55\u200e "),
+        ("« Ouverture »", "fr", "\u200f\u200e« Ouverture »\u200e\u200f"),
+        ("17 October", "en", "\u200f\u200e17 October"),
+        (" A/55 ", "en", " A/55\u200e\u200f "),
         ("Opening", "en", "Opening"),
         ("(المرفق)", "ar", "(المرفق)"),
         ("", "fr", ""),
@@ -89,7 +89,7 @@ def test_words_in_no_language_keep_the_direction_of_their_letters() -> None:
     assert [bool(found(run, "w:rPr/w:rtl")) for run in found(english.element.body, "//w:r")] == [True, False]
     (hall,) = found(arabic.element.body, "//w:r")
     assert not found(hall, "w:rPr/w:rtl|w:rPr/w:lang")
-    assert arabic.paragraphs[0].text == "Hall 3.\u200e"
+    assert arabic.paragraphs[0].text == "Hall 3.\u200e\u200f"
 
 
 def test_chinese_signs_that_others_have_too_are_set_as_chinese() -> None:

@@ -113,13 +113,16 @@ def _kind(lang: str) -> str:
 def _marked(text: str, rtl: bool) -> str:
     """The text so that the signs at its ends stay on its own sides, in a line of the other direction.
 
-    Word knows no isolates (U+2066 to U+2069); it does know the marks of either direction, as all programs do.
+    Word knows no isolates (U+2066 to U+2069); it does know the marks of either direction, as all programs do. A mark of
+    the line's own direction stands outside, so that a space between two such texts stays between them.
     """
     core = text.strip()
     if not core:
         return text
     first, last = (_CLASSES.get(unicodedata.bidirectional(core[place])) == "LR"[rtl] for place in (0, -1))
-    return text.replace(core, f"{'' if first else _MARKS[rtl]}{core}{'' if last else _MARKS[rtl]}")
+    before = "" if first else _MARKS[not rtl] + _MARKS[rtl]
+    after = "" if last else _MARKS[rtl] + _MARKS[not rtl]
+    return text.replace(core, before + core + after)
 
 
 def pieces(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
