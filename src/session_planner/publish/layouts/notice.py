@@ -173,7 +173,7 @@ def _table(section: _Section, told: list[Moved], lang: str) -> Table:
     cells = [[Cell(lines(one)) for _, lines in section.columns] for one in told]
     shown = [place for place, _ in enumerate(section.columns) if any(row[place].lines for row in cells)]
     heads = (N_("Agenda item"), *(section.columns[place][0] for place in shown))
-    columns = tuple(Column(line(words.text(head, lang)), 1.0 if place else 1.4) for place, head in enumerate(heads))
+    columns = tuple(Column(line(words.text(head, lang)), 1.0 if place else 1.7) for place, head in enumerate(heads))
     rows = [
         Row((Cell(one.thing, heads="row"), *(row[place] for place in shown)))
         for one, row in zip(told, cells, strict=True)
