@@ -77,18 +77,16 @@ def run(
         decision=decision,
         time=_moment(at, "--at") if at else now(there.newest),
     )
-    written = publish(there, calendars)
-    if as_json:
-        notes = [one.told(speak) for one in reading.notes]
-        print_json({**made.as_dict(), "folder": str(made.folder), "calendars": written, "notes": notes})
-        return 0
-    for one in reading.notes:
-        say_error(one.told(speak))
-    print_lines(_told(made, calendars if written else None, speak))
+    notes = [one.told(speak) for one in reading.notes]
+    if not as_json:
+        for one in notes:
+            say_error(one)
+        print_lines(_told(made, speak))
+    publish(there, made, calendars, speak, {"notes": notes} if as_json else None)
     return 0
 
 
-def _told(made: Any, calendars: Path | None, speak: str) -> Iterator[str]:
+def _told(made: Any, speak: str) -> Iterator[str]:
     """The notice, who is concerned in numbers, and where it all is."""
     yield from made.notice(speak).splitlines()
     yield ""
@@ -99,9 +97,7 @@ def _told(made: Any, calendars: Path | None, speak: str) -> Iterator[str]:
         yield text(said, speak, number=made.conflicts)
     said = N_("Release {number} ({state}) is in {folder}")
     yield text(said, speak, number=made.number, state=made.state.words(), folder=made.folder)
-    if calendars:
-        yield text(N_("Calendars are in {folder}"), speak, folder=calendars)
-    elif not made.public:
+    if not made.public:
         yield text(N_("A draft is not public: no calendar and no later notice shows it"), speak)
 
 
@@ -144,13 +140,21 @@ def _numbers(counted: dict[str, int], words: dict[str, str], speak: str) -> str:
     return comma(speak).join(text(words[kind], speak, number=number) for kind, number in counted.items() if number)
 
 
-def publish(store: Any, calendars: Path | None) -> list[str]:
-    """Writes the public calendars of a store, where asked for; the paths that were written."""
-    if calendars is None or store.public is None:
-        return []
+def publish(store: Any, made: Any, calendars: Path | None, speak: str, as_json: dict[str, Any] | None) -> None:
+    """Writes the calendars that are public, where asked for; then the release as JSON, also where that failed."""
     import session_planner as sp
 
-    return [str(path) for path in sp.publish_calendars(store, calendars).written]
+    found = None
+    try:
+        if calendars is not None and store.public is not None:
+            found = sp.publish_calendars(store, calendars)
+    finally:
+        if as_json is not None:
+            written = found.as_dict() if found else None
+            print_json({**made.as_dict(), "folder": str(made.folder), "calendars": written, **as_json})
+    if found and as_json is None:
+        said = N_("Calendars of release {number} are in {folder}")
+        print_lines([text(said, speak, number=found.release, folder=calendars)])
 
 
 def now(newest: Any = None) -> dt.datetime:

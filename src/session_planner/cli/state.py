@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from session_planner.cli.common import AsJson, Lang, language, print_json, print_lines
+from session_planner.cli.common import AsJson, Lang, language, print_lines
 from session_planner.cli.release import day_or_moment, now, publish
 from session_planner.words import N_, text
 
@@ -43,11 +43,9 @@ def run(
     there = sp.Store(store)
     day = day_or_moment(when, "--when") if when else None
     release = sp.set_state(there, number, state, by=by, when=day, decision=decision, note=note, today=now())
-    written = publish(there, calendars)
-    if as_json:
-        print_json({**release.as_dict(), "folder": str(release.folder), "calendars": written})
-        return 0
-    said = N_("Release {number}: {state} ({when})")
-    given = release.state
-    print_lines([text(said, speak, number=number, state=given.words(), when=given.when.isoformat())])
+    if not as_json:
+        given = release.state
+        said = N_("Release {number}: {state} ({when})")
+        print_lines([text(said, speak, number=number, state=given.words(), when=given.when.isoformat())])
+    publish(there, release, calendars, speak, {} if as_json else None)
     return 0
