@@ -81,12 +81,12 @@ def serving(application: Application, server: Server) -> Iterator[Server]:
 
 
 @contextmanager
-def radicale(folder: Path) -> Iterator[Server]:
+def radicale(folder: Path, user: str = USER, password: str = PASSWORD) -> Iterator[Server]:
     """Radicale with one user, who has to say a password."""
     from radicale import app, config
 
     users = folder / "users"
-    users.write_text(f"{USER}:{PASSWORD}\n")
+    users.write_text(f"{user}:{password}\n", encoding="utf-8")
     settings = {
         "auth": {"type": "htpasswd", "htpasswd_filename": str(users), "htpasswd_encryption": "plain", "delay": "0"},
         "storage": {"filesystem_folder": str(folder / "collections")},
@@ -147,10 +147,15 @@ class Releases:
 
     def __init__(self, folder: Path, id: str = "week") -> None:
         self.folder, self.id = folder / "releases", id
-        path = folder / "week.yaml"
-        path.write_text(json.dumps({**WEEK, "id": id}), encoding="utf-8")
-        self.scenario = sp.load(path)
+        self.path = folder / "week.yaml"
+        self.path.write_text(json.dumps({**WEEK, "id": id}), encoding="utf-8")
+        self.scenario = sp.load(self.path)
         self.store = sp.Store(self.folder)
+
+    def reword(self, old: str, new: str) -> None:
+        """The scenario says something else from now on."""
+        self.path.write_text(self.path.read_text("utf-8").replace(old, new), encoding="utf-8")
+        self.scenario = sp.load(self.path)
 
     def add(self, *segments: Segment, state: str = "proposed") -> Release:
         """One more release."""

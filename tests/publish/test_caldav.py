@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import caldav
 import icalendar
@@ -108,6 +109,11 @@ def wanted(release: Release) -> dict[str, tuple[dt.datetime, dt.datetime, str]]:
     }
 
 
+def puts(server: Server) -> list[dict[str, str]]:
+    """The headers of every PUT that there was."""
+    return [one for (method, _), one in zip(server.asked, server.headers, strict=True) if method == "PUT"]
+
+
 def titles(puts: Any) -> list[str]:
     return [one.title for one in puts]
 
@@ -161,13 +167,22 @@ def test_a_second_run_puts_nothing(releases: Releases, server: Server) -> None:
 
 def test_only_what_differs_is_put_and_always_under_a_condition(releases: Releases, server: Server) -> None:
     put(releases.add(*FIRST), server)
-    server.asked.clear()
-    server.headers.clear()
+    assert [one.get("HTTP_IF_NONE_MATCH") for one in puts(server)] == ["*"] * 11
     sent = put(releases.add(*SECOND), server)
-    assert server.count("PUT") == len(sent.updated) + len(sent.cancelled) == 5
-    conditions = [one for (method, _), one in zip(server.asked, server.headers, strict=True) if method == "PUT"]
-    assert all("HTTP_IF_MATCH" in one or one.get("HTTP_IF_NONE_MATCH") == "*" for one in conditions)
+    again = puts(server)[11:]
+    assert len(again) == len(sent.updated) + len(sent.cancelled) == 5
+    assert all(one.get("HTTP_IF_MATCH", "").startswith('"') for one in again)
     assert server.count("DELETE") == 0
+
+
+def test_other_words_alone_raise_no_number(releases: Releases, server: Server) -> None:
+    put(releases.add(*FIRST), server)
+    releases.reword("Matter a2", "Another matter")
+    second = releases.add(*FIRST)
+    assert titles(put(second, server).updated) == ["WG.A: 2 Another matter"]
+    event = read(server)["week/a/2/1@session-planner"]
+    assert (str(event["summary"]), event["sequence"]) == ("WG.A: 2 Another matter", 0)
+    assert put(second, server).unchanged == 11
 
 
 def test_what_was_cancelled_before_a_calendar_was_made_is_not_put(releases: Releases, server: Server) -> None:
@@ -408,6 +423,15 @@ def test_an_address_without_its_last_slash_will_do(releases: Releases, server: S
     release = releases.add(*FIRST)
     publish_caldav(release, server.url.rstrip("/"), password=PASSWORD, create=True)
     assert held(server) == wanted(release)
+
+
+def test_names_passwords_and_addresses_of_any_letters(releases: Releases, tmp_path: Path) -> None:
+    user, password = "planner@example.org", "пароль: ü 密码"
+    release = releases.add(*FIRST)
+    with radicale(tmp_path, user, password) as there:
+        url = f"http://{quote(user)}@127.0.0.1:{there.port}/{quote(user)}/{quote('programme du Congrès')}"
+        assert len(publish_caldav(release, url, password=password, create=True).new) == 11
+        assert publish_caldav(release, url, password=password).unchanged == 11
 
 
 @pytest.mark.parametrize(
