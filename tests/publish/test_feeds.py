@@ -13,9 +13,12 @@ import pytest
 
 from session_planner.errors import InputError, OutsideError
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.feeds import file_name, publish_calendars
+from session_planner.publish.feeds import calendars, file_name, publish_calendars
 from session_planner.publish.ics import calendar
+from session_planner.releases.ledger import Ledger
+from session_planner.scenario.model import Scenario
 from session_planner.words import LANGUAGES
+from tests.publish.cases import WEEK, at
 from tests.releases.session import PROGRAMME, SCENARIO, Planner, changed, moved, scenario_at
 
 EVERY = {
@@ -61,6 +64,15 @@ def test_everybody_has_a_calendar_in_each_language(planner: Planner, public: Pat
     assert (made.release, made.unchanged, made.feeds, made.languages) == (1, 0, len(EVERY), LANGUAGES)
     assert events((public / "fr/body/b.ics").read_bytes()).keys() == {"b/1/1", "joint:property/3/1"}
     assert events((public / "en/officer/chair.ics").read_bytes()).keys() == {"a/2/1"}
+
+
+@pytest.mark.parametrize("zone", ["Europe/Vienna", "UTC"])
+def test_a_calendar_in_which_nothing_is_yet_holds_a_time_zone(zone: str) -> None:
+    """One must hold something, and nobody may take its address for a broken one."""
+    scenario = Scenario.model_validate({**WEEK, "timezone": zone})
+    made = dict(calendars(scenario, Ledger({1: at("2012-10-01T00:00")}), ["en"]))
+    for data in made.values():
+        assert [one.name for one in icalendar.Calendar.from_ical(data).subcomponents] == ["VTIMEZONE"]
 
 
 @pytest.mark.parametrize(("name", "keep"), [("all.ics", EVERYTHING), ("room/m1.ics", Filter(rooms=("m1",)))])

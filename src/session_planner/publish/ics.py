@@ -179,13 +179,22 @@ class Files:
     # -- parts that files share ----------------------------------------------------------------------------------
 
     def _has_zone(self, found: tuple[FeedEntry, ...]) -> bool:
-        return bool(found) and self.scenario.timezone != "UTC"
+        """Times in UTC need none; a calendar without entries has one, since it must hold something (RFC 5545, 3.6)."""
+        return not found or self.scenario.timezone != "UTC"
 
     def _timezone(self, found: tuple[FeedEntry, ...]) -> Timezone:
-        return vtimezone(self.zone, *_reach(found))
+        return vtimezone(self.zone, *self._reach(found))
+
+    def _reach(self, found: tuple[FeedEntry, ...]) -> tuple[dt.datetime, dt.datetime]:
+        """The first and the last moment of some entries; where there are none, the session's days."""
+        if not found:
+            days = [dt.datetime.combine(day.date, dt.time(), self.zone) for day in self.scenario.days]
+            return min(days), max(days) + dt.timedelta(days=1)
+        by_time = dt.datetime.timestamp
+        return min((one.start for one in found), key=by_time), max((one.end for one in found), key=by_time)
 
     def _zone(self, found: tuple[FeedEntry, ...]) -> bytes:
-        key = changes_for(self.zone, *_reach(found))
+        key = changes_for(self.zone, *self._reach(found))
         if key not in self._zones:
             self._zones[key] = self._timezone(found).to_ical()
         return self._zones[key]
@@ -199,12 +208,6 @@ class Files:
         if key not in self._events:
             self._events[key] = self.events.event(entry).to_ical()
         return self._events[key]
-
-
-def _reach(found: tuple[FeedEntry, ...]) -> tuple[dt.datetime, dt.datetime]:
-    """The first and the last moment of some entries."""
-    by_time = dt.datetime.timestamp
-    return min((one.start for one in found), key=by_time), max((one.end for one in found), key=by_time)
 
 
 def _feed_address(source: str) -> str:
