@@ -173,6 +173,9 @@ def test_a_delegation_that_stops_following_loses_entries_by_a_raised_sequence() 
     assert numbers(ledgers, OPENING) == [(0, False)] * 3
     assert numbers(ledgers, JOINT, x) == [(0, False)] * 3
     assert {one.modified for one in ledgers[-1].feed()} == {FIRST}, "nobody else sees a difference"
+    begun = chain(edition(scenario=other), edition())
+    assert numbers(begun[1:], OPENING, x) == [(0, False)], "who begins to follow begins with the entry's own number"
+    assert shown(begun[1], OPENING, x).created == time(2)
 
 
 def test_a_partner_that_leaves_a_joint_session_has_it_cancelled_as_it_was_there() -> None:
