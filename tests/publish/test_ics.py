@@ -208,6 +208,15 @@ def test_a_file_has_the_same_bytes_whether_its_events_are_shared_or_not() -> Non
         assert files.written(found, keep, refresh=5) == files.calendar(found, keep, refresh=5).to_ical()
 
 
+def test_two_things_at_one_time_and_place_are_both_written() -> None:
+    scenario = session()
+    first = segments(scenario)[0]
+    both = Programme((first, replace(first, item="4")), "two")
+    assert {event["summary"] for event in by_uid(calendar(both, scenario, "en")).values()} == {
+        "WG.A: 1 Opening", "WG.A: 4 Other matters",
+    }  # fmt: skip
+
+
 def test_the_library_that_writes_a_file_reads_all_of_it(file: bytes) -> None:
     assert file == read(file).to_ical()
 

@@ -12,11 +12,12 @@ import pytest
 
 from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
+from session_planner.programme.model import Programme
 from session_planner.publish.ics import Files, calendar
 from session_planner.publish.jcal import jcal, node
 from session_planner.publish.messages import messages
 from tests.publish import readers
-from tests.publish.calendars import by_uid, content_lines, lines_of_jcal, two_releases
+from tests.publish.calendars import by_uid, content_lines, lines_of_jcal, segments, session, two_releases
 from tests.publish.cases import week
 
 
@@ -84,6 +85,12 @@ def test_values_are_of_the_types_of_the_rfc() -> None:
         "https://meet.example.org/j/1?pwd=x,y;z",
     ]  # fmt: skip
     assert all("value" not in one[1] and "VALUE" not in one[1] for one in every_property(calendar_))
+
+
+def test_a_parameter_of_one_value_is_no_list() -> None:
+    scenario = session(rooms=[{"id": "m1", "remote": "tel:+43-1-26060"}])
+    [conference] = properties(json.loads(jcal(Programme(segments(scenario)[:1], "two"), scenario, "en")), "conference")
+    assert conference[1]["feature"] == "PHONE"
 
 
 def every_property(component: list[Any]) -> list[list[Any]]:

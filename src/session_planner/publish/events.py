@@ -111,9 +111,7 @@ class Events:
         return utc if doubtful or self.scenario.timezone == "UTC" else utc.astimezone(self.zone)
 
     def _bodies(self, entry: FeedEntry) -> tuple[str, ...]:
-        """Who sits; who sat, where the entry is cancelled, whoever sits in it elsewhere by now."""
-        if entry.cancelled:
-            return bodies_in_order(entry.bodies, self.outline)
+        """Who sits, or sat when the entry was last held here."""
         return bodies_in_order({body for one in entry.segments for body in one.bodies or (one.body,)}, self.outline)
 
     def _short_of(self, body: str) -> Told:
