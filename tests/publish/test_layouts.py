@@ -299,6 +299,12 @@ def test_day_sheets_have_a_page_a_day_with_the_items_own_times() -> None:
     ]
 
 
+def test_a_day_of_many_sittings_is_in_letters_small_enough_for_a_page() -> None:
+    everybody = Programme(morning(*(f"b{at}" for at in range(10))))
+    assert not laid_out("day", (everybody, bodies(10))).large
+    assert laid_out("day", (everybody, bodies(10)), keep=Filter(bodies=("b3",))).large
+
+
 def test_the_sheet_of_a_door_names_its_room_once_and_the_partners_of_a_joint_session() -> None:
     document = laid_out("day", week(), keep=Filter(rooms=("m1",), bodies=("b",)))
     assert [plain(one.words) for one in document.blocks if isinstance(one, Paragraph) and one.kind == "where"] == [
@@ -450,3 +456,15 @@ def test_segments_of_no_known_body_item_or_room_are_shown() -> None:
     shown = Programme((*morning("b0"), stranger, replace(stranger, item=None, joint="z", bodies=("x", "y")))), bodies(1)
     for layout in MINE:
         assert "tent" in " ".join(texts(laid_out(layout, shown)))
+
+
+def test_a_sitting_stays_on_one_page_with_its_hours_unless_it_is_long() -> None:
+    """Each row but the last leads the next, which no page's end may come between."""
+    short = tuple(
+        held("b0", "1", f"2026-10-01T10:{minute}", f"2026-10-01T10:{minute + 5}") for minute in range(10, 55, 5)
+    )
+    long = (*short, *(replace(one, item="2") for one in short))
+    for segments, leading in ((short, len(short)), (long, 1)):
+        page = written(laid_out("day", (Programme(segments), bodies(1))), "html").decode()
+        assert page.count("<tr") - 1 == len(segments) + 1
+        assert page.count('leads">') == leading

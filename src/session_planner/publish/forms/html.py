@@ -31,6 +31,7 @@ from session_planner.publish.document import (
 )
 
 _WRAPS = {"strong": "<strong>{}</strong>", "em": "<em>{}</em>", "quiet": '<span class="quiet">{}</span>'}
+MOST_KEPT_ROWS = 12
 _BEFORE_SVG = re.compile(r"^.*?(?=<svg[\s>])", re.DOTALL)
 _TITLED = re.compile(r"<svg[^>]*>\s*<title[\s>]")
 
@@ -84,10 +85,21 @@ def _attributes(given: Mapping[str, str | int | None]) -> Markup:
     return Markup("").join(pairs)
 
 
-def _kinds(row: Row, following: Row | None) -> str:
-    """The classes of a row; one that says who sits leads those with what they take up, and is not parted from them."""
-    leads = following is not None and not following.kind and any(cell.kind == "who" for cell in row.cells)
+def _kinds(row: Row, following: Row | None, *, kept: bool) -> str:
+    """The classes of a row; one that leads is not parted from the next: in a sitting kept whole, and with who sits."""
+    leads = following is not None and not following.kind and (kept or any(cell.kind == "who" for cell in row.cells))
     return " ".join(filter(None, (row.kind, "leads" if leads else "")))
+
+
+def _kept(group: Sequence[Row]) -> list[bool]:
+    """Of each row, whether it is of a sitting that surely has room on one page, and so is not parted from its hours."""
+    starts = [place for place, row in enumerate(group) if row.kind]
+    ends = [*starts[1:], len(group)] if starts else []
+    kept = [False] * len(group)
+    for start, end in zip(starts, ends, strict=True):
+        if group[start].kind == "sitting" and end - start <= MOST_KEPT_ROWS:
+            kept[start:end] = [True] * (end - start)
+    return kept
 
 
 class _Writer:
@@ -134,8 +146,11 @@ class _Writer:
         for group in table.groups:
             after = (*group[1:], None)
             yield [
-                (_kinds(row, following), [(cell, not place) for place, cell in enumerate(next(grid)) if cell])
-                for row, following in zip(group, after, strict=True)
+                (
+                    _kinds(row, following, kept=kept),
+                    [(cell, not place) for place, cell in enumerate(next(grid)) if cell],
+                )
+                for row, following, kept in zip(group, after, _kept(group), strict=True)
             ]
 
     def attributes(self, cell: Cell, *, edge: bool) -> Markup:

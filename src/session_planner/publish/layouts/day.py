@@ -31,6 +31,8 @@ from session_planner.scenario.model import Scenario
 from session_planner.words import N_
 
 TITLE = N_("Meetings of the day")
+MOST_LARGE_ROWS = 18
+"""As many rows of a day as go onto a page in large letters, if none is long."""
 
 
 def day_sheets(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> Document:
@@ -45,7 +47,8 @@ def day_sheets(programme: Programme, scenario: Scenario, lang: str, keep: Filter
             blocks.append(NewPage())
         blocks += _sheet(seen, day, titles, tones)
     title = f"{words.text(TITLE, lang)} – {seen.title}"
-    return Document(lang, title, (*blocks, *said.closing(seen)), large=True)
+    rows = max((len(block.rows) for block in blocks if isinstance(block, Table)), default=0)
+    return Document(lang, title, (*blocks, *said.closing(seen)), large=rows <= MOST_LARGE_ROWS)
 
 
 def _sheet(seen: View, day: Day, titles: Titles, tones: dict[str, str]) -> Iterator[Block]:
