@@ -253,19 +253,38 @@ def serve_otherwise(session: Session) -> None:
 
 
 def say_otherwise(session: Session) -> None:
-    """A title is put in other words: a body's, a room's, a joint session's."""
-    kind = session.dice.choice(("bodies", "rooms", "joint_sessions"))
+    """What calendars say is put otherwise: titles, addresses for taking part from afar, the order of languages."""
+    dice, number = session.dice, session.dice.randrange(10**6)
+    kind = dice.choice(("bodies", "rooms", "joint_sessions", "venues", "documents", "languages"))
     things = list(getattr(session.scenario, kind))
-    place = session.dice.randrange(len(things))
-    number = session.dice.randrange(10**6)
-    title = Text({"en": f"Title {number} новый; 新", "fr": f"Titre {number} « nouveau » ; 新"})
-    things[place] = things[place].model_copy(update={"title": title})
+    if not things:
+        return
+    if kind == "languages":
+        dice.shuffle(things)
+    else:
+        place = dice.randrange(len(things))
+        title = Text({"en": f"Title {number} новый; 新", "fr": f"Titre {number} « nouveau » ; 新"})
+        remote = {"link" if kind == "documents" else "remote": f"https://example.org/{number}"}
+        far = kind != "venues" and dice.random() < 0.3
+        things[place] = things[place].model_copy(update=remote if far else {"title": title})
     session.scenario = with_parts(session.scenario, **{kind: tuple(things)})
+
+
+def document_comes_or_goes(session: Session) -> None:
+    """A document serves other items from now on."""
+    documents = list(session.scenario.documents)
+    if not documents:
+        return
+    place = session.dice.randrange(len(documents))
+    items = tuple(one.ref for one in session.dice.sample(session.segments, 2) if one.item)
+    documents[place] = documents[place].model_copy(update={"items": items})
+    session.scenario = with_parts(session.scenario, documents=tuple(documents))
 
 
 HAPPENINGS: tuple[Callable[[Session], None], ...] = (
     move, move, move, lengthen, another_room, another_room, swap, split, merge, drop, drop, come_back, come_back,
-    partner_leaves, partner_joins, follow_otherwise, serve_otherwise, say_otherwise,
+    partner_leaves, partner_joins, follow_otherwise, serve_otherwise, say_otherwise, say_otherwise,
+    document_comes_or_goes,
 )  # fmt: skip
 
 

@@ -125,6 +125,15 @@ def test_whatever_an_entry_says_counts_for_last_modified(part: str, value: Any) 
     assert {one.sequence for one in ledgers[-1].feed()} == {0}
 
 
+def test_the_house_that_a_room_is_in_counts_too() -> None:
+    """Also the only one there is."""
+    rooms = [{**WEEK["rooms"][0], "venue": "house"}, WEEK["rooms"][1]]
+    houses = [scenario_with(rooms=rooms, venues=[{"id": "house", "title": title}]) for title in ("House", "Palace")]
+    ledgers = chain(*(edition(scenario=scenario) for scenario in houses))
+    in_house = {one.uid for one in ledgers[-1].feed() if one.modified == time(2)}
+    assert in_house == {one.uid for one in ledgers[-1].feed() if one.rooms == ("m1",)}
+
+
 def test_a_dropped_entry_stays_cancelled_where_it_was_and_can_come_back() -> None:
     gone = without("a/1(a)/1")
     ledgers = chain(edition(), edition(gone), edition(gone), edition(only("a/1(a)/1", room="m2")), edition(gone))

@@ -292,7 +292,7 @@ class _Words:
 
     def _item(self, ref: str) -> list[object]:
         leaf = self.out.leaves.get(ref)
-        return _texts(leaf.item.programme_title, leaf.item.title) if leaf else []
+        return [*_texts(leaf.item.programme_title, leaf.item.title), *self._body(leaf.body)] if leaf else []
 
     def _documents(self, ref: str) -> list[object]:
         found = self.out.documents_of.get(ref, ())
@@ -304,7 +304,7 @@ class _Words:
 
     def _room(self, room: str) -> list[object]:
         known = self.out.rooms.get(room)
-        venue = self.out.venues.get(known.venue or "") if known and len(self.out.venues) > 1 else None
+        venue = self.out.venues.get(known.venue or "") if known else None
         return [*_texts(known.title, venue.title if venue else None), known.remote] if known else []
 
 
