@@ -85,7 +85,7 @@ class Files:
         self.titles = self.events.titles
         self.zone = ZoneInfo(scenario.timezone)
         self._events: dict[tuple[object, ...], bytes] = {}
-        self._zones: dict[tuple[dt.datetime, ...], bytes] = {}
+        self._zones: dict[tuple[tuple[dt.datetime, ...], bool], bytes] = {}
 
     def written(
         self,
@@ -194,7 +194,10 @@ class Files:
         return min((one.start for one in found), key=by_time), max((one.end for one in found), key=by_time)
 
     def _zone(self, found: tuple[FeedEntry, ...]) -> bytes:
-        key = changes_for(self.zone, *self._reach(found))
+        first, last = self._reach(found)
+        changes = changes_for(self.zone, first, last)
+        # The same changes are told otherwise to those who also have to know what was before the first.
+        key = (changes, bool(changes) and changes[0] <= first)
         if key not in self._zones:
             self._zones[key] = self._timezone(found).to_ical()
         return self._zones[key]
