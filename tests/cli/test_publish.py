@@ -18,7 +18,8 @@ import pytest
 
 from session_planner import words
 from session_planner.cli import run
-from tests.cli.calling import COMMAND, ENVIRONMENT, call
+from tests.cli.calling import COMMAND, ENVIRONMENT, ROOT, call
+from tests.docs.test_docs import keys
 from tests.publish.dav import PASSWORD, Releases, Server, radicale
 from tests.publish.test_caldav import FIRST, SECOND, held, wanted
 
@@ -212,6 +213,16 @@ def test_bodies_and_granularity_are_those_asked_for(releases: Releases, server: 
     told = json.loads(call("publish", releases.folder, "--caldav", server.url, *options, **SECRET).stdout)
     assert {one["uid"].split("/")[2] for one in told["caldav"]["new"]} == {"sitting"}
     assert len(held(server)) == len(told["caldav"]["new"])
+
+
+def test_every_key_that_machines_get_is_described(releases: Releases, server: Server, tmp_path: Path) -> None:
+    page = (ROOT / "docs/reference/files.md").read_text("utf-8").partition("## What was published")[2]
+    places = ("--to", tmp_path / "to", "--messages", tmp_path / "messages", *PEOPLE, "--caldav", server.url, "--create")
+    told = json.loads(call("publish", releases.folder, *places, "--json", **SECRET).stdout)
+    assert set(told) == {"release", "calendars", "messages", "caldav"}
+    assert told["messages"]
+    assert told["caldav"]["new"]
+    assert {key for key in keys(told) if f"`{key}`" not in page} == set()
 
 
 WRONG = [
