@@ -29,7 +29,10 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_commands_are_those_of_the_interface_so_far() -> None:
-    assert COMMANDS == ["bench", "check", "explain", "export", "rules", "schema", "solve", "validate"]
+    assert COMMANDS == [
+        "bench", "check", "doctor", "explain", "export", "publish", "release", "releases", "rules", "schema", "solve",
+        "state", "validate",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
