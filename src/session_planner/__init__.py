@@ -49,9 +49,14 @@ _HOMES = {
     "change_notice": "session_planner.releasing",
     "read_with_scenario": "session_planner.loading",
     "rule_table": "session_planner.rules.listing",
+    "joint_sheets": "session_planner.bureau.sheet",
+    "joint_document": "session_planner.publish.layouts.joint",
+    "written": "session_planner.publish.documents",
+    "show_document": "session_planner.publish.forms.terminal",
 }
 
 if TYPE_CHECKING:
+    from session_planner.bureau.sheet import joint_sheets as joint_sheets
     from session_planner.checker import check as check
     from session_planner.loading import contents as contents
     from session_planner.loading import find_scenario as find_scenario
@@ -66,8 +71,11 @@ if TYPE_CHECKING:
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
     from session_planner.publish.doctor import doctor as doctor
+    from session_planner.publish.documents import written as written
     from session_planner.publish.feeds import calendars as calendars
     from session_planner.publish.feeds import publish_calendars as publish_calendars
+    from session_planner.publish.forms.terminal import show_document as show_document
+    from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.messages import messages as messages
     from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show

@@ -24,6 +24,7 @@ from session_planner.cli import (
     doctor,
     explain,
     export,
+    joint,
     publish,
     release,
     releases,
@@ -67,7 +68,7 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, export, release, releases, state, publish, rules, doctor, bench,
+    validate, schema, solve, check, explain, export, joint, release, releases, state, publish, rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
