@@ -275,6 +275,7 @@ class _Words:
             self.scenario.timezone,
             self.scenario.link,
             list(self.scenario.languages),
+            len(self.place) > 1,
             [self._segment(one) for one in segments],
             [[body, self.place.get(body), *self._body(body)] for body in bodies_in_order(bodies, self.out)],
             [[room, *self._room(room)] for room in sorted({one.room for one in stood if one.room})],
