@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -114,34 +114,35 @@ def run(
         },
     )
     chosen_release = _release(store, release, speak)
-    made = _Made(chosen_release, speak, kept, {"granularity": granularity, "alarm": alarm})
-    if to:
-        made.feeds(to, languages, refresh, address)
+    made = _Made(chosen_release, speak, kept, {"granularity": granularity, "alarm": alarm}, quiet=as_json)
     if messages:
         made.messages(messages, people, since)
+    if to:
+        made.feeds(to, languages, refresh, address)
     if caldav:
         made.calendar(caldav, create=create, dry_run=dry_run)
     if as_json:
         print_json(made.answer)
-    else:
-        print_lines(made.lines)
     return 1 if made.refused else 0
 
 
 class _Made:
-    """What became of a release, for people and for machines."""
+    """What becomes of a release: told at once to people, and to machines when all is done."""
 
-    def __init__(self, release: Any, speak: str, kept: dict[str, tuple[str, ...]], options: dict[str, Any]) -> None:
+    def __init__(
+        self, release: Any, speak: str, kept: dict[str, tuple[str, ...]], options: dict[str, Any], *, quiet: bool
+    ) -> None:
         import session_planner as sp
 
-        self.release, self.speak, self.options = release, speak, options
+        self.release, self.speak, self.options, self.quiet = release, speak, options, quiet
         self.keep = sp.Filter(**kept)
         self.answer: dict[str, Any] = {"release": release.number}
-        self.lines: list[str] = []
         self.refused = False
 
-    def say(self, msgid: str, **fields: Any) -> None:
-        self.lines.append(text(msgid, self.speak, **fields))
+    def tell(self, lines: Iterable[str]) -> None:
+        """Prints lines, where people are to read them."""
+        if not self.quiet:
+            print_lines(lines)
 
     def feeds(self, folder: Path, languages: tuple[str, ...], refresh: int | None, address: str | None) -> None:
         """Writes every feed into the folder; in all languages, where none is asked for."""
@@ -153,10 +154,8 @@ class _Made:
         said = N_(
             "Release {release} in {folder}: feeds {feeds} in {languages}; files written {written}, as they were {same}"
         )
-        self.say(
-            said, release=str(found.release), folder=str(found.folder), feeds=str(found.feeds),
-            languages=found.languages, written=str(len(found.written)), same=str(found.unchanged),
-        )  # fmt: skip
+        fields = {"feeds": str(found.feeds), "languages": found.languages, "same": str(found.unchanged)}
+        self.tell([text(said, self.speak, **self._fields(found.folder), written=str(len(found.written)), **fields)])
 
     def messages(self, folder: Path, people: dict[str, str], since: int | None) -> None:
         """Writes the messages, a file each, into a folder that has none yet: nobody must send those of before again."""
@@ -174,7 +173,8 @@ class _Made:
         self.answer["messages"] = [
             {"file": str(folder / one.name), "method": one.method, "uid": one.uid} for one in found
         ]
-        self.say(N_("Messages of release {release} in {folder}: {number}"), **self._fields(folder, len(found)))
+        said = N_("Messages of release {release} in {folder}: {number}")
+        self.tell([text(said, self.speak, **self._fields(folder), number=str(len(found)))])
 
     def calendar(self, url: str, *, create: bool, dry_run: bool) -> None:
         """Puts the release into a calendar of a server."""
@@ -190,11 +190,11 @@ class _Made:
             if progress:
                 progress.clear()
         self.answer["caldav"] = {**sent.as_dict(), "dry_run": dry_run}
-        self.lines += _told(sent, dry_run, self.speak)
+        self.tell(_told(sent, dry_run, self.speak))
         self.refused = bool(sent.refused)
 
-    def _fields(self, folder: Path, number: int) -> dict[str, str]:
-        return {"release": str(self.release.number), "folder": str(folder), "number": str(number)}
+    def _fields(self, folder: Path) -> dict[str, Any]:
+        return {"release": str(self.release.number), "folder": str(folder)}
 
 
 def _languages(asked: list[str]) -> tuple[str, tuple[str, ...]]:
