@@ -1,8 +1,8 @@
 """A joint session in calendars that are out: there, at its time, once and not cancelled, or what is wrong with it.
 
 Any calendar files and folders of them. Which audience a file is for is said by the list (`index.json`) of the folder
-that was published; a file alone speaks for the bodies that it has entries of, or that it is named after. Of our own
-calendars only the entries of joint sessions are read: a folder holds some hundreds of files.
+that was published; a file alone is for the one that it is named after, else for the bodies of whose items it holds at
+least half. Of our own calendars only the entries of joint sessions are read: a folder holds some hundreds of files.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from session_planner.bureau.given import Stretch, minute
+from session_planner.bureau.given import Stretch, minute, rows_of
 from session_planner.errors import InputError, Mistake
 from session_planner.files import read_at_most
-from session_planner.programme.model import Segment
+from session_planner.programme.model import Programme, Segment
 from session_planner.programme.people import People
 from session_planner.programme.reading import MOST_BYTES, parse_programme
 from session_planner.programme.sittings import sitting_times
@@ -30,6 +29,7 @@ from session_planner.words import N_, When, Words, say
 Status = Literal["right", "elsewhere", "missing", "cancelled", "doubled", "stray"]
 
 _BODY = re.compile(rb"^X-SESSION-PLANNER-BODY:(.*?)\r?$", re.MULTILINE)
+_ITEM = re.compile(rb"^X-SESSION-PLANNER-ITEM:(.*?)\r?$", re.MULTILINE)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r?\n.*?^END:VEVENT\r?\n", re.MULTILINE | re.DOTALL)
 _JOINT = b"X-SESSION-PLANNER-JOINT"
@@ -51,18 +51,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Calendar:
-    """A calendar file: for whom (`kind` and `id` as the list of its folder has them, or None), what is in it."""
+    """A calendar file: for whom (`kind` and `id` as the list of its folder has them, or None), what is in it.
+
+    `refs` are the items that it holds something of (`body/number`; the body alone where entries are whole sittings).
+    """
 
     file: str
     kind: str | None
     id: str | None
-    bodies: frozenset[str]
+    refs: frozenset[str]
     entries: tuple[Entry, ...]
-
-    @cached_property
-    def stem(self) -> str:
-        """The name of the file without its ending."""
-        return Path(self.file).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +92,20 @@ def read_calendars(paths: Iterable[Path | str], scenario: Scenario) -> tuple[Cal
         files = sorted(path.rglob("*.ics")) if path.is_dir() else [path]
         if not files:
             raise InputError([Mistake(str(path), 0, 0, "", N_("there is no calendar (.ics) in this folder"))])
-        listed = _listed(path) if path.is_dir() else {}
-        found += (_calendar(file, listed.get(file, (None, None)), scenario) for file in files)
+        listed = _listed(files)
+        found += (_calendar(file, listed.get(file) or _named(file, scenario), scenario) for file in files)
     return tuple(found)
 
 
-def _listed(folder: Path) -> dict[Path, tuple[str | None, str | None]]:
-    """By file: whose calendar it is, by the lists of calendars in a folder and those below."""
-    found: dict[Path, tuple[str | None, str | None]] = {}
-    for index in sorted(folder.rglob(_INDEX)):
+_Whose = tuple[str | None, str | None]
+
+
+def _listed(files: Sequence[Path]) -> dict[Path, _Whose]:
+    """By file: whose calendar it is, by the lists of calendars in the folders above it."""
+    found: dict[Path, _Whose] = {}
+    # A list stands above the languages and the kinds: FOLDER/index.json lists FOLDER/en/body/wg-ta.ics.
+    folders = {folder for file in files for folder in list(file.parents)[:3]}
+    for index in sorted(index for folder in folders if (index := folder / _INDEX).is_file()):
         try:
             feeds = json.loads(read_at_most(index, MOST_BYTES))["feeds"]
             found |= {index.parent / path: (one["kind"], one["id"]) for one in feeds for path in one["paths"].values()}
@@ -111,20 +114,41 @@ def _listed(folder: Path) -> dict[Path, tuple[str | None, str | None]]:
     return found
 
 
-def _calendar(file: Path, whose: tuple[str | None, str | None], scenario: Scenario) -> Calendar:
+def _named(file: Path, scenario: Scenario) -> _Whose:
+    """Whose calendar it is, by its own name."""
+    kinds = {
+        "body": scenario.bodies,
+        "delegation": scenario.delegations,
+        "officer": scenario.officers,
+        "room": scenario.rooms,
+    }
+    found = [kind for kind, known in kinds.items() if file.stem in {one.id for one in known}]
+    kind = file.parent.name if file.parent.name in found else next(iter(found), None)
+    return kind, file.stem if kind else None
+
+
+def _calendar(file: Path, whose: _Whose, scenario: Scenario) -> Calendar:
     data = read_at_most(file, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise InputError(
             [Mistake(str(file), 0, 0, "", N_("the file is larger than {most} MiB"), {"most": MOST_BYTES >> 20})]
         )
     unfolded = _FOLD.sub(b"", data)
-    ours = frozenset(_plain(found) for found in _BODY.findall(unfolded))
+    ours = frozenset(_refs(unfolded))
     if ours or b"BEGIN:VEVENT" not in unfolded:
         others = _EVENT.sub(lambda event: event[0] if _JOINT in event[0] else b"", unfolded)
         return Calendar(str(file), *whose, ours, tuple(_ours(str(file), others)))
     programme = parse_programme(data, str(file), scenario).programme
     entries = [entry for joint in scenario.joint_sessions for entry in _others(joint, programme.segments)]
-    return Calendar(str(file), *whose, frozenset(one.body for one in programme.segments), tuple(entries))
+    return Calendar(str(file), *whose, frozenset(one.ref for one in programme.segments), tuple(entries))
+
+
+def _refs(data: bytes) -> Iterator[str]:
+    """What a calendar of ours holds something of."""
+    for event in _EVENT.findall(data):
+        if body := _BODY.search(event):
+            item = _ITEM.search(event)
+            yield f"{_plain(body[1])}/{_plain(item[1])}" if item else _plain(body[1])
 
 
 def _plain(value: bytes) -> str:
@@ -179,8 +203,14 @@ class Expected:
     """Where a programme has a session, and so where calendars are to show it; `place` is None where it has it not."""
 
     def __init__(
-        self, joint: JointSession, session: Sequence[Segment], place: Stretch | None, scenario: Scenario, people: People
+        self,
+        joint: JointSession,
+        programme: Programme,
+        place: Stretch | None,
+        scenario: Scenario,
+        people: People,
     ) -> None:
+        session = rows_of(joint, programme)
         self.joint, self.place, self.out = joint, place, outline(scenario)
         self.rooms = place.rooms if place else ()
         self.people = {
@@ -190,6 +220,10 @@ class Expected:
             "room": self.rooms,
         }
         self.sitting = self._whole_sitting(session) if session else None
+        self.items: dict[str, set[str]] = {body: set() for body in joint.bodies}
+        for one in programme.segments:
+            if one.body in self.items and one not in session:
+                self.items[one.body].add(one.ref)
 
     def _whole_sitting(self, session: Sequence[Segment]) -> Stretch:
         start, end = sitting_times(session, self.out)
@@ -214,8 +248,12 @@ class Expected:
             return False
         if calendar.kind is not None:
             return calendar.kind == "all" or calendar.id in self.people.get(calendar.kind, ())
-        bodies = set(self.joint.bodies)
-        return seen or bool(bodies & calendar.bodies) or calendar.stem in bodies
+        return seen or any(self._holds(calendar, body) for body in self.joint.bodies)
+
+    def _holds(self, calendar: Calendar, body: str) -> bool:
+        """Whether a calendar of which nobody says whose it is has the programme of a body."""
+        items = self.items[body] & calendar.refs
+        return body in calendar.refs or (bool(items) and 2 * len(items) >= len(self.items[body]))
 
     def _absent(self, *, cancelled: bool) -> Words:
         said = N_("the joint session is cancelled in it") if cancelled else N_("the joint session is missing")

@@ -14,11 +14,12 @@ from session_planner.checker import Conflict, Report
 from session_planner.programme.model import Segment
 from session_planner.programme.people import People
 from session_planner.programme.timetable import Timetable
-from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline
 
 # What is told of every programme by itself: how the session stands with each of its bodies.
 _TOLD_ELSEWHERE = ("joint-together", "joint-when")
+# Rules that are hard by default: where a scenario prices them, their breaches hurt as before.
+_HURT = ("delegation-size", "officers", "interpretation-teams", "interpretation-limits", "parallel-limit", "travel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Against:
 
 def against(session: Sequence[Segment], place: Stretch, table: Timetable, report: Report, people: People) -> Against:
     """What runs against the session, whose segments these are."""
-    conflicts = _conflicts(session, report, table.scenario)
+    conflicts = _conflicts(session, report)
     torn = {who for one in conflicts if one.rule == "delegation-size" for who in one.who}
     delegations, officers = people.delegations(session), people.officers(session)
     clashes: list[Clash] = []
@@ -108,14 +109,13 @@ def _interpreted(place: Stretch, table: Timetable) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held.body for held in running))
 
 
-def _conflicts(session: Sequence[Segment], report: Report, scenario: Scenario) -> tuple[Conflict, ...]:
-    """Breaches of hard rules with the session in them, and of soft ones where they hurt people."""
+def _conflicts(session: Sequence[Segment], report: Report) -> tuple[Conflict, ...]:
+    """Breaches of hard rules with the session in them, and of soft ones that ask too much of people."""
     segments = {one.id for one in session}
-    people = {one.id for one in (*scenario.delegations, *scenario.officers)}
     return tuple(
         one
         for one in report.conflicts
         if one.rule not in _TOLD_ELSEWHERE
         and segments.intersection(one.segments)
-        and (one.severity == "error" or people.intersection(one.who))
+        and (one.severity == "error" or one.rule in _HURT)
     )

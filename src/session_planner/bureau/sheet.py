@@ -53,9 +53,14 @@ class Sheet:
     @property
     def faults(self) -> tuple[Words, ...]:
         """Each body's programme and each calendar that lacks the session or has it otherwise, in words."""
-        return tuple(self._faults())
+        return (*self.in_programmes, *self._in_calendars())
 
-    def _faults(self) -> Iterator[Words]:
+    @property
+    def in_programmes(self) -> tuple[Words, ...]:
+        """Those of them that are in programmes."""
+        return tuple(self._in_programmes())
+
+    def _in_programmes(self) -> Iterator[Words]:
         out = outline(self.scenario)
         joint = out.title(f"joint:{self.joint.id}")
         for one in self.stands:
@@ -64,6 +69,9 @@ class Sheet:
                 yield say(N_("{joint}, {body}: {said}"), **fields)
             elif one.status != "as asked":
                 yield say(N_("{file}: {joint}, {body}: {said}"), file=one.file, **fields)
+
+    def _in_calendars(self) -> Iterator[Words]:
+        joint = outline(self.scenario).title(f"joint:{self.joint.id}")
         for shown in self.calendars:
             if shown.status != "right":
                 yield say(N_("{file}: {joint}: {said}"), file=shown.file, joint=joint, said=shown.said)
@@ -161,7 +169,7 @@ class _Maker:
         session, what = rows_of(joint, self.whole), asked(joint, out)
         hosted = next((rows for body in joint.bodies if (rows := rows_of(joint, self.whole, body))), ())
         place = stretch(hosted) if hosted else None
-        expected = Expected(joint, session, place, self.scenario, self.people)
+        expected = Expected(joint, self.whole, place, self.scenario, self.people)
         return Sheet(
             self.scenario,
             joint,

@@ -13,7 +13,6 @@ from typing import Literal
 from session_planner.bureau.given import Stretch, minute
 from session_planner.programme.model import Segment
 from session_planner.programme.people import Followed, People
-from session_planner.programme.sittings import bodies_in_order as in_order
 from session_planner.programme.timetable import Held, Timetable
 from session_planner.scenario.model import Absence, JointSession
 from session_planner.scenario.outline import Outline
@@ -26,8 +25,8 @@ class Limit:
     """What bounds the session on one side: `minutes` are free until then, 0 where it touches or overlaps.
 
     `who` are the bodies, or the one room or officer; `what` the reference of what they do (`body/number`, `joint:id`,
-    a body that sits in the room), empty where they are away, or for a sitting's own start and end. `at`: minutes since
-    1970 UTC.
+    a body that sits in the room), empty where they are away, or for a sitting's own start and end. `at`: when that is,
+    in minutes since 1970 UTC; `gap` are minutes between the two that must stay free and do not count as slack.
     """
 
     kind: Kind
@@ -35,11 +34,13 @@ class Limit:
     minutes: int
     what: str
     at: int
+    gap: int = 0
 
     def as_dict(self, outline: Outline) -> dict[str, object]:
         """For `--json`."""
         at = outline.clock(self.at).isoformat()
-        return {"kind": self.kind, "who": list(self.who), "minutes": self.minutes, "what": self.what or None, "at": at}
+        whose = {"kind": self.kind, "who": list(self.who), "minutes": self.minutes}
+        return {**whose, "what": self.what or None, "at": at, "gap": self.gap}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class Slack:
         }
 
 
-_Busy = tuple[int, int, str]
-"""From when to when somebody or something is taken (minutes since 1970 UTC), and by what."""
+_Busy = tuple[int, int, str, int]
+"""From when to when somebody or something is taken (minutes since 1970 UTC), by what, and the gap to be kept to it."""
 
 
 def slack(joint: JointSession, session: Sequence[Segment], place: Stretch, table: Timetable, people: People) -> Slack:
@@ -78,12 +79,12 @@ def slack(joint: JointSession, session: Sequence[Segment], place: Stretch, table
     for kind, who, busy in _engagements(joint, session, place, table, people):
         taken = list(busy)
         if earlier := [one for one in taken if one[0] < place.start]:
-            _, end, what = max(earlier, key=lambda one: (one[1], one[0]))
-            before.append(Limit(kind, (who,), max(0, place.start - end), what, end))
+            _, end, what, gap = max(earlier, key=lambda one: (one[1] + one[3], one[0]))
+            before.append(Limit(kind, (who,), max(0, place.start - end - gap), what, end, gap))
         if later := [one for one in taken if one[1] > place.end]:
-            start, _, what = min(later, key=lambda one: (one[0], one[1]))
-            after.append(Limit(kind, (who,), max(0, start - place.end), what, start))
-    starts, ends = _sittings(session, place, table)
+            start, _, what, gap = min(later, key=lambda one: (one[0] - one[3], one[1]))
+            after.append(Limit(kind, (who,), max(0, start - place.end - gap), what, start, gap))
+    starts, ends = _sittings(joint, session, place, table)
     return Slack(_nearest([*before, *starts]), _nearest([*after, *ends]))
 
 
@@ -103,7 +104,7 @@ def _engagements(
     for room in place.rooms:
         known = out.rooms.get(room)
         turnover = known.turnover if known else 0
-        rows = (_in_room(held, joint, turnover, place) for held in _held_in(room, session, table))
+        rows = (_in_room(held, joint, turnover) for held in _held_in(room, session, table))
         yield "room", room, [*rows, *_away(known.unavailable if known else (), out)]
     officers = {one.id: one for one in table.scenario.officers}
     for officer in people.officers(session):
@@ -114,13 +115,13 @@ def _engagements(
 
 def _busy(one: Segment) -> _Busy:
     what = f"joint:{one.joint}" if one.joint else one.ref
-    return minute(one.start.timestamp()), minute(one.end.timestamp()), what
+    return minute(one.start.timestamp()), minute(one.end.timestamp()), what, 0
 
 
 def _away(absences: Iterable[Absence], out: Outline) -> Iterator[_Busy]:
     for absence in absences:
         start, end = out.span(absence.when)
-        yield start, end, ""
+        yield start, end, "", 0
 
 
 def _held_in(room: str, session: Sequence[Segment], table: Timetable) -> Iterator[Held]:
@@ -130,17 +131,15 @@ def _held_in(room: str, session: Sequence[Segment], table: Timetable) -> Iterato
             yield held
 
 
-def _in_room(held: Held, joint: JointSession, turnover: int, place: Stretch) -> _Busy:
-    """A sitting in the room, longer by the gap that must stay free on the session's side of it."""
-    gap = 0 if held.body in joint.bodies else turnover
-    if held.start >= place.end:
-        return held.start - gap, held.last, held.body
-    return held.start, held.last + gap, held.body
+def _in_room(held: Held, joint: JointSession, turnover: int) -> _Busy:
+    """A sitting in the room: between those of different bodies its turnover must stay free."""
+    return held.start, held.last, held.body, 0 if held.body in joint.bodies else turnover
 
 
-def _sittings(session: Sequence[Segment], place: Stretch, table: Timetable) -> tuple[list[Limit], list[Limit]]:
+def _sittings(
+    joint: JointSession, session: Sequence[Segment], place: Stretch, table: Timetable
+) -> tuple[list[Limit], list[Limit]]:
     """The start and the end of its sitting, and the end with the open end used; of all bodies that have the same."""
-    out = table.outline
     starts: dict[tuple[Kind, int], dict[str, None]] = {}
     ends: dict[tuple[Kind, int], dict[str, None]] = {}
     for row in table.rows:
@@ -151,6 +150,11 @@ def _sittings(session: Sequence[Segment], place: Stretch, table: Timetable) -> t
         if row.slot.last > row.slot.end:
             ends.setdefault(("open end", row.slot.last), {})[row.body] = None
     return (
-        [Limit(kind, in_order(who, out), max(0, place.start - at), "", at) for (kind, at), who in starts.items()],
-        [Limit(kind, in_order(who, out), max(0, at - place.end), "", at) for (kind, at), who in ends.items()],
+        [Limit(kind, _in_order(who, joint), max(0, place.start - at), "", at) for (kind, at), who in starts.items()],
+        [Limit(kind, _in_order(who, joint), max(0, at - place.end), "", at) for (kind, at), who in ends.items()],
     )
+
+
+def _in_order(bodies: Iterable[str], joint: JointSession) -> tuple[str, ...]:
+    there = set(bodies)
+    return tuple(body for body in joint.bodies if body in there)

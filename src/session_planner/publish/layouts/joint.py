@@ -24,7 +24,7 @@ from session_planner.publish.document import (
     listed,
     sentence,
 )
-from session_planner.publish.layouts.joint_tables import Tables
+from session_planner.publish.layouts.joint_tables import Tables, by_finding
 from session_planner.publish.titles import Told
 from session_planner.publish.view import FALLBACK_MARK
 from session_planner.scenario.model import Decision, Scenario
@@ -96,7 +96,13 @@ class _Sheet:
             yield Paragraph(line(words.text(agreed, self.lang), look="strong"))
             return
         yield Paragraph(self._say(N_("Not in agreement ({number}):"), number=str(len(faults))), "alarm")
-        yield Bullets(tuple(line(fault.told(self.lang)) for fault in faults))
+        told = [line(fault.told(self.lang)) for fault in self.sheet.in_programmes]
+        for said, files in by_finding(self.sheet.calendars, self.lang).items():
+            whose = Run(files[0])
+            if len(files) > 1:
+                whose = Run(words.text(N_("calendars ({number})"), self.lang, number=str(len(files))))
+            told.append(self._say(N_("{calendars}: {said}"), calendars=whose, said=said))
+        yield Bullets(tuple(told))
 
     def _decision(self, decision: Decision | None) -> Iterator[Block]:
         """By whom, when, where, under which symbol; and its text."""
@@ -116,7 +122,7 @@ class _Sheet:
         right = sum(one.status == "right" for one in shown)
         said = N_("Calendars that concern its bodies: {number}; as in the programme: {right}.")
         yield Paragraph(self._say(said, number=str(len(shown)), right=str(right)))
-        if wrong := [one for one in shown if one.status != "right"]:
+        if wrong := by_finding(shown, self.lang):
             yield self.tables.calendars(wrong)
 
     def _against(self) -> Iterator[Block]:
@@ -128,10 +134,8 @@ class _Sheet:
         else:
             yield Paragraph(line(words.text(N_("Nothing else is taken up while it lasts."), self.lang)))
         if around.teams:
-            teams = [
-                Told(f"{self.titles.of(self.tables.out.title(team))} ({count})", self.lang)
-                for team, count in around.teams
-            ]
+            titles = {team.id: self.titles.of(team.called) for team in self.sheet.scenario.interpretation.teams}
+            teams = [Told(f"{titles[team]} ({count})", titles[team].lang) for team, count in around.teams]
             said = N_("Interpreted sittings at the time, this one included: {number} ({bodies}). Teams: {teams}.")
             if not around.interpreted:
                 said = N_("No interpreted sitting is held at the time. Teams: {teams}.")

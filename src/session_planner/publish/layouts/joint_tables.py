@@ -6,6 +6,8 @@ Under `joint`, which puts them in their places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
 
 from session_planner import words
 from session_planner.bureau.calendars import Shown
@@ -45,6 +47,34 @@ def table(
     return Table(words.text(caption, lang), columns, (made,))
 
 
+def by_finding(shown: Iterable[Shown], lang: str) -> dict[str, list[str]]:
+    """The files of calendars that show a session otherwise than the programme, by what is said of them."""
+    found: dict[str, list[str]] = {}
+    for one in shown:
+        if one.status != "right":
+            found.setdefault(one.said.told(lang), []).append(one.file)
+    return found
+
+
+def _short(files: Sequence[str]) -> dict[str, str]:
+    """Files by the names that tell them apart."""
+    different = set(files)
+    named = {file: Path(file).name for file in different}
+    return named if len(set(named.values())) == len(different) else {file: file for file in different}
+
+
+def _meetings(clashes: Iterable[Clash]) -> Iterable[list[Clash]]:
+    """What one body takes up one after the other, where the same people are wanted at all of it."""
+    for _, found in groupby(clashes, key=lambda one: (one.segment.body, one.delegations, one.officers, one.torn)):
+        yield list(found)
+
+
+def _all(meeting: Sequence[Clash]) -> Stretch:
+    """From the first to the last of what a body takes up."""
+    rooms = dict.fromkeys(room for one in meeting for room in one.found.rooms)
+    return Stretch(min(one.found.start for one in meeting), max(one.found.end for one in meeting), tuple(rooms))
+
+
 class Tables:
     """Makes the tables in one language; `fell_back` says whether a title had to be told in another one."""
 
@@ -60,11 +90,13 @@ class Tables:
         """What is asked, and what the programme has."""
         what, place = sheet.asked, sheet.place
         there = tuple(one.body for one in sheet.stands if one.found)
-        taken = {one.body: one.items for one in reversed(sheet.stands) if one.found}
-        minutes = sheet.asked.minutes
+        taken = {
+            body: next(one.items for one in sheet.stands if one.body == body and one.found)
+            for body in dict.fromkeys(there)
+        }
         rows = [
             (N_("Date and time"), self._asked_times(sheet), self.times(place)),
-            (N_("Duration"), self._span(minutes) if minutes else (), self._span(place.minutes) if place else ()),
+            (N_("Duration"), self._asked_minutes(sheet), self._span(place.minutes) if place else ()),
             (N_("Room"), (), self.rooms(place)),
             (N_("Bodies"), self._bodies(sheet.joint.bodies), self._bodies(dict.fromkeys(there))),
             (N_("Agenda items"), self._items(sheet.joint.items), self._items(taken)),
@@ -77,13 +109,14 @@ class Tables:
     def stands(self, sheet: Sheet) -> Table:
         """Each body's programme, by the files that were given."""
         rows = []
+        files = _short([one.file for one in sheet.stands if one.file])
         for one in sheet.stands:
             look: Look = "" if one.status == "as asked" else "strong"
             said = line(one.said.told(self.lang), look=look)
             rows.append(
                 (
                     (self.named(self.titles.body(one.body)),),
-                    (line(one.file or "–"),),
+                    (line(files[one.file] if one.file else "–"),),
                     (*self.times(one.found), *self.rooms(one.found)),
                     (said,),
                 )
@@ -91,21 +124,21 @@ class Tables:
         heads = ((N_("Body"), 1.4), (N_("Programme"), 1.0), (N_("Date and time"), 1.3), (N_("Finding"), 1.5))
         return table(N_("In the programme of each body"), heads, rows, self.lang)
 
-    def calendars(self, shown: Sequence[Shown]) -> Table:
-        """Calendars by their files."""
-        rows = [((line(one.file),), (line(one.said.told(self.lang), look="strong"),)) for one in shown]
-        return table(N_("In the calendars"), ((N_("Calendar"), 1.2), (N_("Finding"), 1.5)), rows, self.lang)
+    def calendars(self, shown: Mapping[str, Sequence[str]]) -> Table:
+        """Calendars by what was found in them."""
+        rows = [((line(said, look="strong"),), tuple(line(file) for file in files)) for said, files in shown.items()]
+        return table(N_("In the calendars"), ((N_("Finding"), 1.0), (N_("Calendars"), 1.6)), rows, self.lang)
 
     def clashes(self, clashes: Sequence[Clash]) -> Table:
         """What is taken up at the same time, and who is wanted at both."""
         rows = [
             (
-                (self._thing(self._reference(one)),),
-                (*self.times(one.found), *self.rooms(one.found)),
-                self._people(one.delegations, one.torn),
-                self._people(one.officers, ()),
+                tuple(self._thing(self._reference(one)) for one in meeting),
+                (*self.times(found := _all(meeting)), *self.rooms(found)),
+                self._people(meeting[0].delegations, meeting[0].torn),
+                self._people(meeting[0].officers, ()),
             )
-            for one in clashes
+            for meeting in _meetings(clashes)
         ]
         heads = [
             (N_("Taken up"), 1.6),
@@ -165,11 +198,12 @@ class Tables:
         hour = f"{self.out.clock(one.at):%H:%M}"
         if one.kind in ("sitting", "open end"):
             return sentence(N_("the sitting ends at {hour}"), self.lang, hour=hour)
-        said = N_("{what} is at {hour} ({whose})")
+        said = N_("{whose}: {what} at {hour}")
         if not one.what:
-            said = N_("away from {hour} on ({whose})")
+            said = N_("{whose}: not available from {hour} on")
         what = self._thing(one.what) if one.what else ()
-        return sentence(said, self.lang, hour=hour, what=what, whose=self._whose(one.kind, one.who))
+        told = sentence(said, self.lang, hour=hour, what=what, whose=self._whose(one.kind, one.who))
+        return (*told, *self._gap(one))
 
     # -- what stands in cells ------------------------------------------------------------------------------------
 
@@ -219,6 +253,14 @@ class Tables:
 
     def _span(self, minutes: int) -> tuple[Line, ...]:
         return (line(words.Span(minutes).told(self.lang)),)
+
+    def _asked_minutes(self, sheet: Sheet) -> tuple[Line, ...]:
+        """How long it is to last; as its items are expected to take, where nothing is said of the session itself."""
+        what = sheet.asked
+        if not what.minutes or what.stated:
+            return self._span(what.minutes) if what.minutes else ()
+        expected = words.Span(what.minutes).told(self.lang)
+        return (sentence(N_("{minutes}, by its items"), self.lang, minutes=expected),)
 
     def _bodies(self, bodies: Iterable[str]) -> tuple[Line, ...]:
         return tuple(self.named(self.titles.body(body)) for body in bodies)
@@ -282,7 +324,12 @@ class Tables:
         said = N_("{hour}: {what}") if what else N_("{hour}")
         if not what and one.kind not in ("sitting", "open end"):
             said = N_("{hour}: not available")
-        return (
-            line(words.Span(one.minutes).told(self.lang), look="strong"),
-            sentence(said, self.lang, hour=hour, what=what),
-        )
+        told = sentence(said, self.lang, hour=hour, what=what)
+        return line(words.Span(one.minutes).told(self.lang), look="strong"), (*told, *self._gap(one))
+
+    def _gap(self, one: Limit) -> Line:
+        """The time that must stay free between the two, and is not counted."""
+        if not one.gap:
+            return ()
+        told = words.Span(one.gap).told(self.lang)
+        return (Run(" "), *sentence(N_("(without {minutes} of turnover)"), self.lang, minutes=told))
