@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from session_planner.publish.document import clean
@@ -45,6 +46,23 @@ class Canvas:
         if self.mirrored:
             x, x_end = self.width - x, self.width - x_end
         self._parts.append(f'<path d="M{_n(x)} {_n(y)}L{_n(x_end)} {_n(y_end)}" stroke="{stroke}"/>')
+
+    def path(self, points: Sequence[tuple[float, float]], stroke: str, thick: float, dashes: str = "") -> None:
+        """A line from point to point."""
+        places = "L".join(f"{_n(self.width - x if self.mirrored else x)} {_n(y)}" for x, y in points)
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        self._parts.append(
+            f'<path d="M{places}" fill="none" stroke="{stroke}" stroke-width="{_n(thick)}"{dashed}'
+            ' stroke-linejoin="round"/>'
+        )
+
+    def dot(self, x: float, y: float, radius: float, fill: str, *, hollow: bool = False) -> None:
+        """A disc; a hollow one is white with a rim."""
+        inside = "#ffffff" if hollow else fill
+        self._parts.append(
+            f'<circle cx="{_n(self.width - x if self.mirrored else x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{inside}"'
+            f' stroke="{fill}" stroke-width="1.5"/>'
+        )
 
     def text(
         self, x: float, y: float, text: str, size: float, fill: str, *, strong: bool = False, middle: bool = False
