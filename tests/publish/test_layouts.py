@@ -258,6 +258,17 @@ def test_the_week_of_one_body_tells_what_is_on() -> None:
     assert [row[1:] for row in rows(document)] == [[["1 a), 1 b), 2, 3"], ["6, 7"]], [["4, 5, 8"], []]]
 
 
+def test_a_body_keeps_its_row_beside_one_that_comes_later() -> None:
+    first, second = morning("b1", "b0")
+    tomorrow = tuple(
+        replace(one, item="2", start=one.start + dt.timedelta(1), end=one.end + dt.timedelta(1))
+        for one in (second, first)
+    )
+    days = [{"date": f"2026-10-0{day}", "sittings": ["10:00-13:00"]} for day in (1, 2)]
+    document = laid_out("week", (Programme((first, *tomorrow)), bodies(2, days=days)))
+    assert rows(document) == [[["10 a.m.-1 p.m."], ["B1"], ["B1"]], [[], ["B0"]]]
+
+
 def test_a_day_between_without_sittings_keeps_its_column() -> None:
     programme, _ = week()
     days = [{"date": f"2012-10-{day}", "sittings": ["10:00-13:00", "15:00-18:00"]} for day in range(24, 31)]
@@ -343,9 +354,18 @@ def test_the_order_of_the_day_tells_documents_headings_and_decisions() -> None:
     assert joint[2:5] == ["Joint discussion", "Decision: The Bureau, B/7, 15 February 2012", "On Monday."]
 
 
-def test_the_order_of_the_day_of_2012_tells_a_decision_once_and_its_own_body_never() -> None:
-    programme, of = annex_2012()
-    document = laid_out("order", (programme, of), "fr")
+def test_the_words_of_a_decision_are_told_once() -> None:
+    data: dict[str, Any] = dict(WEEK)
+    agenda = [{"number": "5", "title": "One", "source": "d"}, {"number": "6", "title": "Two", "source": "d"}]
+    changed = data["bodies"][1] | {"agenda": agenda}
+    decision = {"id": "d", "text": "It is so."}
+    data |= {"bodies": [data["bodies"][0], changed, data["bodies"][2]], "decisions": [decision]}
+    told = texts(laid_out("order", (week()[0], Scenario.model_validate(data))))
+    assert (told.count("Decision: d"), told.count("It is so.")) == (2, 1)
+
+
+def test_the_order_of_the_day_of_one_body_does_not_name_it_again() -> None:
+    document = laid_out("order", annex_2012(), "fr")
     assert len(heads(document)) == 3
     told = [row[0] for row in rows(document) if len(row) == 1][1]
     assert told == ["10 heures-13 heures"]

@@ -16,7 +16,7 @@ from PIL import Image
 from session_planner.errors import OutsideError
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment
-from session_planner.publish import export
+from session_planner.publish import dates, export
 from session_planner.publish.canvas import directed
 from session_planner.publish.colours import COLOURS, colours
 from session_planner.publish.fitting import fitted, width
@@ -297,6 +297,13 @@ def test_days_and_hours_in_the_form_of_the_language(lang: str, hour: str, day: s
     assert labels(svg(*week(), lang))[1:3] == [day, hour]
 
 
+def test_hours_that_are_not_full() -> None:
+    times = {lang: dates.hour(dt.time(15, 30), lang) for lang in LANGUAGES}
+    assert times == {
+        "ar": "15/30", "en": "3.30 p.m.", "es": "15.30", "fr": "15 h 30", "ru": "15 ч. 30 м.", "zh": "15时30分",
+    }  # fmt: skip
+
+
 # -- hostile and long texts -----------------------------------------------------------------------------------------
 
 
@@ -350,6 +357,7 @@ def test_the_drawing_says_what_it_shows_to_those_who_do_not_see_it() -> None:
         ("one", 100, 0, ()),
         ("e\u0301e\u0301e\u0301e\u0301", 30, 1, ("e\u0301e\u0301…",)),
         ("👩‍🚀👩‍🚀👩‍🚀", 46, 1, ("👩‍🚀…",)),
+        ("👩‍🚀👩‍🚀👩‍🚀", 34, 1, ()),  # half of the sign would have room
     ],
 )
 def test_texts_are_wrapped_and_cut_to_fit(text: str, room: float, lines: int, told: tuple[str, ...]) -> None:
