@@ -19,8 +19,8 @@ import session_planner as sp
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Written by tools/reference.py from the code: change that, and run it. -->"
 COMMANDS = (
-    "validate", "schema", "solve", "check", "explain", "export", "release", "releases", "state", "publish", "rules",
-    "doctor", "bench",
+    "validate", "schema", "solve", "check", "explain", "export", "joint", "release", "releases", "state", "publish",
+    "rules", "doctor", "bench",
 )  # fmt: skip
 
 

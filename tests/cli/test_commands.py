@@ -30,8 +30,8 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_commands_are_those_of_the_interface_so_far() -> None:
     assert COMMANDS == [
-        "bench", "check", "doctor", "explain", "export", "publish", "release", "releases", "rules", "schema", "solve",
-        "state", "validate",
+        "bench", "check", "doctor", "explain", "export", "joint", "publish", "release", "releases", "rules", "schema",
+        "solve", "state", "validate",
     ]  # fmt: skip
 
 

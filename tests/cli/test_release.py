@@ -14,10 +14,12 @@ from icalendar import Calendar
 
 from session_planner.releases.store import Store
 from session_planner.words import LANGUAGES
-from tests.cli.calling import call
+from tests.cli.calling import ROOT, call
+from tests.docs.test_docs import keys
 from tests.releases.session import PROGRAMME, SCENARIO, Planner, changed, moved
 
 BY_ADA = ("--author", "Ada")
+NOTICES = [f"notice.{lang}.md" for lang in LANGUAGES]
 
 
 class Desk:
@@ -288,3 +290,13 @@ def test_export_takes_layouts_and_alarms(shelf: Planner) -> None:
             (edited.parent / one.relative_to(shelf.store.path / "0001")).write_bytes(one.read_bytes())
     edited.write_text(edited.read_text("utf-8").replace("m2", "m1"), "utf-8")
     assert "it was edited since" in call("export", edited, "--to", "md").stderr
+
+
+def test_every_key_that_machines_get_is_described(shelf: Planner) -> None:
+    page = (ROOT / "docs/reference/files.md").read_text("utf-8")
+    found = json.loads(call("releases", shelf.store.path, "--json").stdout)
+    for release in found["releases"]:
+        assert set(release.pop("sha256")) <= {"programme.json", "scenario.yaml", "ledger.json", *NOTICES}
+        for counted in release["changes"]["audiences"].values():
+            counted.clear()  # by id
+    assert {key for key in keys(found) if f"`{key}`" not in page} == set()
