@@ -297,6 +297,12 @@ def test_days_and_hours_in_the_form_of_the_language(lang: str, hour: str, day: s
     assert labels(svg(*week(), lang))[1:3] == [day, hour]
 
 
+def test_a_title_in_another_language_has_a_mark_that_is_explained() -> None:
+    told = labels(svg(*week(), "fr"))
+    assert told[-1] == "* Intitulé donné dans une autre langue, faute d’intitulé dans celle-ci."
+    assert "*" not in "".join(labels(svg(*week(), "en")))
+
+
 def test_hours_that_are_not_full() -> None:
     times = {lang: dates.hour(dt.time(15, 30), lang) for lang in LANGUAGES}
     assert times == {

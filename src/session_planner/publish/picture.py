@@ -173,6 +173,10 @@ class _Week:
         for band in self.bands:
             y = self._draw_band(band, y + 4)
         y = self._legend(y + 22)
+        if self.seen.falls_back:
+            for told in fitted(said.mark_note(self.lang), WIDTH - 2 * MARGIN, 1, SMALL):
+                self.canvas.text(MARGIN, y + 12, told, SMALL, QUIET)
+            y += 20
         says = words.semicolon(self.lang).join(
             f"{day.label}: {_told(sitting, sitting.rows, self.titles)}"
             for day in self.seen.days

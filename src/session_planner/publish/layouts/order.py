@@ -32,7 +32,7 @@ def order_of_the_day(programme: Programme, scenario: Scenario, lang: str, keep: 
     order = _Order(seen, Titles(scenario, lang))
     columns = tuple(Column(line(words.text(head, lang)), share) for head, share in HEADS[: order.columns])
     table = Table(title, columns, tuple(tuple(order.rows(day)) for day in seen.days))
-    blocks = (*said.opening(seen, TITLE), table, *said.closing(seen, falls_back=order.falls_back))
+    blocks = (*said.opening(seen, TITLE), table, *said.closing(seen, falls_back=seen.falls_back or order.falls_back))
     return Document(lang, f"{title} – {seen.title}", blocks)
 
 

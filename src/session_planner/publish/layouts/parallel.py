@@ -38,7 +38,12 @@ def parallel_meetings(programme: Programme, scenario: Scenario, lang: str, keep:
     made = _Columns(seen.sittings, Titles(scenario, lang), colours(scenario))
     columns = (Column(line(words.text(N_("Date and time"), lang)), 0.55), *(Column(head) for head in made.heads()))
     table = Table(title, columns, tuple(tuple(made.rows(day)) for day in seen.days))
-    blocks = (*said.opening(seen, TITLE), table, *joint_notes(seen, scenario), *said.closing(seen))
+    blocks = (
+        *said.opening(seen, TITLE),
+        table,
+        *joint_notes(seen, scenario),
+        *said.closing(seen),
+    )
     return Document(lang, f"{title} – {seen.title}", blocks, landscape=True)
 
 

@@ -25,14 +25,18 @@ def opening(seen: View, title: str) -> Iterator[Block]:
         yield from (Paragraph(line(room), "where") for room in seen.rooms if all(one.room for one in seen.sittings))
 
 
-def closing(seen: View, *, falls_back: bool = False) -> Iterator[Block]:
-    """What the mark behind a title means, and the items that found no place."""
-    if seen.falls_back or falls_back:
-        note = words.text(N_("Title given in another language, as there is none in this one."), seen.lang)
-        yield Paragraph(line(f"{FALLBACK_MARK} {note}"), "note")
+def closing(seen: View, *, falls_back: bool | None = None) -> Iterator[Block]:
+    """What the mark behind a title means, where there is one (or as told); and the items that found no place."""
+    if seen.falls_back if falls_back is None else falls_back:
+        yield Paragraph(line(mark_note(seen.lang)), "note")
     if seen.unscheduled:
         yield Heading(line(words.text(N_("Items without a place in the programme"), seen.lang)), 2)
         yield Bullets(tuple(line(item) for item in seen.unscheduled))
+
+
+def mark_note(lang: str) -> str:
+    """What the mark behind a title means."""
+    return f"{FALLBACK_MARK} {words.text(N_('Title given in another language, as there is none in this one.'), lang)}"
 
 
 def named(title: Told, lang: str, *, continued: bool = False) -> Line:
