@@ -115,6 +115,7 @@ class Store:
                 raise
             finally:
                 remove_folder(attempt)
+            flush_folder(self.path)
             self._clear(release.number)
         return read_release(self._folder(release.number))
 
@@ -124,7 +125,6 @@ class Store:
         with alone(self.path):
             self._refuse_late(release)
             attempt.rename(self._folder(release.number))
-        flush_folder(self.path)
 
     def add_state(self, number: int, state: State) -> Release:
         """Gives a release its next state; raises InputError if that is none it can come to."""
