@@ -36,7 +36,8 @@ def parallel_meetings(programme: Programme, scenario: Scenario, lang: str, keep:
     seen = view(programme, scenario, lang, keep)
     title = words.text(TITLE, lang)
     made = _Columns(seen.sittings, Titles(scenario, lang), colours(scenario))
-    columns = (Column(line(words.text(N_("Date and time"), lang)), 0.55), *(Column(head) for head in made.heads()))
+    time = Column(line(words.text(N_("Date and time"), lang)), said.hours_share(lang))
+    columns = (time, *map(Column, made.heads()))
     table = Table(title, columns, tuple(tuple(made.rows(day)) for day in seen.days))
     blocks = (
         *said.opening(seen, TITLE),

@@ -93,6 +93,11 @@ def room(sitting: Sitting) -> tuple[Line, ...]:
     return (line(sitting.room, look="quiet"),) if sitting.room else ()
 
 
+def hours_share(lang: str) -> float:
+    """How wide the column of hours is beside those of sittings: some languages take more words for them."""
+    return 0.9 if lang in ("ar", "ru", "es") else 0.65
+
+
 def by_start(sittings: Iterable[Sitting]) -> list[tuple[Sitting, ...]]:
     """Sittings that begin at the same moment, in order of time."""
     found: dict[float, list[Sitting]] = {}

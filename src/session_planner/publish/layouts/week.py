@@ -46,7 +46,8 @@ class _Grid:
         for week in weeks:
             if len(weeks) > 1:
                 yield Heading(line(f"{self._label(week[0])} – {self._label(week[-1])}"), 2)
-            heads = (Column(line(words.text(N_("Time"), self.lang)), 0.7), *(self._column(date) for date in week))
+            time = Column(line(words.text(N_("Time"), self.lang)), said.hours_share(self.lang))
+            heads = (time, *(self._column(date) for date in week))
             yield Table(caption, heads, tuple(tuple(rows) for rows in self._groups(week)))
 
     def _dates(self) -> list[dt.date]:
