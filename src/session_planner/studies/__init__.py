@@ -1,0 +1,1 @@
+"""Studies: questions of what if, each answered by solving, checking and comparing."""
