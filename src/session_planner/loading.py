@@ -22,7 +22,7 @@ SCENARIO_COPY = "scenario.yaml"
 
 
 def load(path: Path | str, variant: str | None = None, sets: Sequence[str] = ()) -> Scenario:
-    """The scenario in a file, as a variant of it, with ad-hoc `path=value` changes.
+    """The scenario in a file, as a variant of it, with ad-hoc changes: `path=value`, `-kind:id`, `-path`.
 
     Raises InputError with all mistakes at once.
     """

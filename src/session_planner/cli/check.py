@@ -15,6 +15,8 @@ from session_planner.cli.common import (
     ScenarioFile,
     Sets,
     VariantName,
+    Without,
+    changes,
     language,
     print_json,
     print_lines,
@@ -34,6 +36,7 @@ def run(
     programme: ProgrammeFile,
     variant: VariantName = None,
     sets: Sets = None,
+    without: Without = None,
     warnings: Annotated[bool, typer.Option("--warnings", help="Tell each breach of a soft rule too.")] = False,
     as_json: AsJson = False,
     lang: Lang = "",
@@ -42,7 +45,8 @@ def run(
     import session_planner as sp
 
     speak = language(lang)
-    whole = sp.load(scenario, variant, sets or ())
+    made = changes(sets, without)
+    whole = sp.load(scenario, variant, made)
     reading = sp.read_programme(Path(programme), whole)
     report = sp.check(reading.programme, whole)
     if as_json:
@@ -50,7 +54,7 @@ def run(
         return 0 if report.clean else 1
     for note in reading.notes:
         say_error(note.told(speak))
-    if made_otherwise := _made_otherwise(reading.programme, variant, sets or [], speak):
+    if made_otherwise := _made_otherwise(reading.programme, variant, made, speak):
         say_error(made_otherwise)
     print_lines(_told(report, warnings, speak))
     return 0 if report.clean else 1
@@ -86,7 +90,7 @@ def _made_otherwise(programme: Any, variant: str | None, sets: list[str], speak:
     if (programme.variant, list(programme.sets)) == (variant, sets):
         return ""
     options = [f"--variant {programme.variant}"] if programme.variant else []
-    options += [f"--set {change}" for change in programme.sets]
+    options += [f"--without {one[1:]}" if one.startswith("-") else f"--set {one}" for one in programme.sets]
     if not options:
         return ""
     return text(N_("this programme was made with {options}, and is checked without"), speak, options=" ".join(options))

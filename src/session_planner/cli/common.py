@@ -31,6 +31,14 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one thing for this run; may be repeated."),
 ]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="KIND:ID",
+        help="Take one thing away for this run, such as lock:x, body:y or decision:z; may be repeated.",
+    ),
+]
 TimeLimit = Annotated[
     str | None,
     typer.Option("--time-limit", metavar="TIME", help="Most time to search, such as 30s or 2min.", show_default=False),
@@ -75,6 +83,11 @@ def language(asked: str = "") -> str:
         )
         _spoken = wanted[:2] if wanted[:2] in LANGUAGES else "en"
     return _spoken
+
+
+def changes(sets: list[str] | None, without: list[str] | None) -> list[str]:
+    """What `--without` and `--set` change, as a programme notes it: what is taken away first."""
+    return [*(f"-{one}" for one in without or ()), *(sets or ())]
 
 
 def seconds(written: str | None) -> float | None:

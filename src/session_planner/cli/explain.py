@@ -13,7 +13,9 @@ from session_planner.cli.common import (
     Seed,
     Sets,
     VariantName,
+    Without,
     Workers,
+    changes,
     cores,
     language,
     print_json,
@@ -37,6 +39,7 @@ def run(
     scenario: ScenarioFile,
     variant: VariantName = None,
     sets: Sets = None,
+    without: Without = None,
     most: Annotated[int, typer.Option("--most", min=1, help="Most minimal conflicts to tell.")] = MOST,
     time_limit: Annotated[
         str | None, typer.Option("--time-limit", metavar="TIME", help="Such as 30s or 2min; a minute by default.")
@@ -51,7 +54,7 @@ def run(
     from session_planner.cli.running import running
 
     speak = language(lang)
-    whole = sp.load(scenario, variant, sets or ())
+    whole = sp.load(scenario, variant, changes(sets, without))
     control = sp.Control(seconds(time_limit) or EXPLAIN_SECONDS, workers or cores(), seed)
     explanation = running(control, lambda: sp.explain(whole, control, most))
     if as_json:

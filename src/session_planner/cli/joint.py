@@ -13,6 +13,8 @@ from session_planner.cli.common import (
     ScenarioFile,
     Sets,
     VariantName,
+    Without,
+    changes,
     draw,
     language,
     print_json,
@@ -63,6 +65,7 @@ def run(
     ] = None,
     variant: VariantName = None,
     sets: Sets = None,
+    without: Without = None,
     as_json: AsJson = False,
     lang: Lang = "",
 ) -> int:
@@ -71,7 +74,7 @@ def run(
 
     speak = language(lang)
     form = _form(to, output, speak)
-    whole = sp.load(scenario, variant, sets or ())
+    whole = sp.load(scenario, variant, changes(sets, without))
     readings = [(str(path), sp.read_programme(path, whole)) for path in programmes]
     for file, reading in readings:
         for note in reading.notes:

@@ -16,6 +16,8 @@ from session_planner.cli.common import (
     ProgrammeFile,
     Sets,
     VariantName,
+    Without,
+    changes,
     language,
     print_json,
     print_lines,
@@ -42,6 +44,7 @@ def run(
     ] = None,
     variant: VariantName = None,
     sets: Sets = None,
+    without: Without = None,
     author: Annotated[
         str, typer.Option("--author", help="Who releases.", show_default="SESSION_PLANNER_AUTHOR, else the login name")
     ] = "",
@@ -64,7 +67,7 @@ def run(
     import session_planner as sp
 
     speak = language(lang)
-    reading, whole = sp.read_with_scenario(programme, scenario, variant, sets or ())
+    reading, whole = sp.read_with_scenario(programme, scenario, variant, changes(sets, without))
     there = sp.Store(store)
     made = sp.release(
         reading.programme,

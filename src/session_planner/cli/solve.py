@@ -15,7 +15,9 @@ from session_planner.cli.common import (
     Sets,
     TimeLimit,
     VariantName,
+    Without,
     Workers,
+    changes,
     cores,
     draw,
     language,
@@ -42,6 +44,7 @@ def run(
     ],
     variant: VariantName = None,
     sets: Sets = None,
+    without: Without = None,
     profile: Annotated[
         str,
         typer.Option("--profile", help="How long to search: quick (10 s), standard (60 s), thorough (until proved)."),
@@ -59,7 +62,7 @@ def run(
 
     speak = language(lang)
     limit = _limit(profile, time_limit, speak)
-    whole = sp.load(scenario, variant, sets or ())
+    whole = sp.load(scenario, variant, changes(sets, without))
     folder = Folder(output, scenario)
     watcher = watcher_for(speak)
     control = sp.Control(limit, workers or cores(), seed, watcher)

@@ -12,6 +12,8 @@ from session_planner.cli.common import (
     ScenarioFile,
     Sets,
     VariantName,
+    Without,
+    changes,
     language,
     print_json,
     print_lines,
@@ -30,6 +32,7 @@ def run(
     variant: VariantName = None,
     all_variants: Annotated[bool, typer.Option("--all-variants", help="Also as each variant that it names.")] = False,
     sets: Sets = None,
+    without: Without = None,
     as_json: AsJson = False,
     lang: Lang = "",
 ) -> int:
@@ -39,11 +42,12 @@ def run(
     speak = language(lang)
     if all_variants and variant is not None:
         raise typer.BadParameter(text(N_("--variant and --all-variants exclude each other"), speak))
-    mistakes, whole = _mistakes(scenario, variant, sets)
+    made = changes(sets, without)
+    mistakes, whole = _mistakes(scenario, variant, made)
     found = [(variant, mistake) for mistake in mistakes]
     if all_variants and whole is not None:
         for one in whole.variants:
-            found += [(one.id, mistake) for mistake in _mistakes(scenario, one.id, sets)[0] if mistake not in mistakes]
+            found += [(one.id, mistake) for mistake in _mistakes(scenario, one.id, made)[0] if mistake not in mistakes]
     if as_json:
         print_json({"mistakes": [{**mistake.as_dict(speak), "variant": as_variant} for as_variant, mistake in found]})
     elif found or whole is None:
@@ -65,13 +69,13 @@ CONTENTS = N_(
 )
 
 
-def _mistakes(scenario: Any, variant: str | None, sets: list[str] | None) -> tuple[tuple[Any, ...], Any]:
+def _mistakes(scenario: Any, variant: str | None, made: list[str]) -> tuple[tuple[Any, ...], Any]:
     """The mistakes of a scenario as one of its variants; and the scenario, where it can be read at all."""
     import session_planner as sp
     from session_planner.errors import InputError
 
     try:
-        whole = sp.load(scenario, variant, sets or ())
+        whole = sp.load(scenario, variant, made)
     except InputError as error:
         return error.mistakes, None
     return sp.contradictions(whole), whole

@@ -150,10 +150,10 @@ def names_in(data: Any) -> Names:
     leaves: dict[str, None] = {}
     headings: dict[str, list[str]] = {}
     for body in _entries(data, "bodies"):
-        _gather(_name(body.get("id")), body.get("agenda"), (), leaves, headings)
+        _gather(name_of(body.get("id")), body.get("agenda"), (), leaves, headings)
 
     def ids(section: str) -> dict[str, None]:
-        return {name: None for entry in _entries(data, section) if (name := _name(entry.get("id")))}
+        return {name: None for entry in _entries(data, section) if (name := name_of(entry.get("id")))}
 
     return Names(
         ids("bodies"),
@@ -176,7 +176,7 @@ def _gather(
 ) -> None:
     """Adds the items of an agenda to `leaves` and `headings`; `above` are the headings it stands under."""
     for item in _entries({"agenda": agenda}, "agenda"):
-        ref = f"{body}/{_name(item.get('number'))}"
+        ref = f"{body}/{name_of(item.get('number'))}"
         if item.get("items"):
             headings.setdefault(ref, [])
             _gather(body, item["items"], (*above, ref), leaves, headings)
@@ -186,7 +186,7 @@ def _gather(
                 headings[heading].append(ref)
 
 
-def _name(value: Any) -> str:
+def name_of(value: Any) -> str:
     return raw(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
@@ -210,7 +210,7 @@ def salvaged(source: Source) -> Draft | None:
             if not paths:
                 return None
             spoilt.update(str(path[0]) for path in paths)
-            rest = _without(rest, paths)
+            rest = cut_out(rest, paths)
     return None
 
 
@@ -228,7 +228,7 @@ def _refused(data: Any, loc: tuple[int | str, ...], error: str) -> PathTo:
     return path
 
 
-def _without(source: Source, paths: set[PathTo]) -> Source:
+def cut_out(source: Source, paths: set[PathTo]) -> Source:
     """`source` without what stands at `paths`; later entries of a list first, so that indexes hold."""
     data, root = source.data, source.root
     for path in sorted(paths, key=lambda path: [(isinstance(part, int), part) for part in path], reverse=True):

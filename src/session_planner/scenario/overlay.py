@@ -1,4 +1,4 @@
-"""A scenario with some things set, added or removed: variants, and `--set` of the command line.
+"""A scenario with some things set, added or removed: variants, and `--set` and `--without` of the command line.
 
 Works on the plain data between reading and validation, so that what a variant brings is validated like all the
 rest; the places of what it brought are those in the variant. Nothing is changed in place: an overlay copies the
@@ -20,7 +20,8 @@ from session_planner.scenario.places import PathTo, Place, Source, Spot, path_te
 from session_planner.scenario.scalars import shown
 from session_planner.scenario.text import parse
 from session_planner.scenario.values import raw
-from session_planner.words import N_
+from session_planner.scenario.without import KINDS, named, without
+from session_planner.words import N_, say
 
 Action = Literal["remove", "add", "set"]
 _MOST_MISTAKES = 200  # looking for near names takes time, and nobody reads more
@@ -30,16 +31,16 @@ _ORDER: tuple[Action, ...] = ("remove", "add", "set")
 
 @dataclass(frozen=True, slots=True)
 class Overlaid(Source):
-    """A source with overlays on it; `given` are the `path=value` of the command line, whose values have no line."""
+    """A source with overlays on it; `given` are the changes of the command line, whose values have no line."""
 
     given: tuple[str, ...] = ()
 
     def mistake(self, path: PathTo, message: str, /, *, at_key: bool = False, **fields: Any) -> Mistake:
-        """A mistake at `path`: in the file, or in the `--set` that brought the value."""
+        """A mistake at `path`: in the file, or in the option that brought the value."""
         line, column = self.key_place(path) if at_key else self.place(path)
         if line >= 0:
             return Mistake(self.file, line, column, path_text(path), message, fields)
-        return Mistake(f"--set {self.given[-line - 1]}", 0, 0, path_text(path), message, fields)
+        return Mistake(option(self.given[-line - 1]), 0, 0, path_text(path), message, fields)
 
 
 class Change(NamedTuple):
@@ -62,7 +63,9 @@ class Layer:
 
 
 def overlaid(source: Source, variant: str | None = None, sets: Sequence[str] = ()) -> Source:
-    """`source` with a variant (after those it builds on) and then each `path=value` of `sets` applied.
+    """`source` with a variant (after those it builds on) and then each change of `sets` applied.
+
+    A change is `path=value`, or `-path` or `-kind:id` for what is taken away (see `without`).
 
     Raises `InputError` with every path that leads nowhere, an unknown variant, or a circle of variants.
     """
@@ -200,24 +203,49 @@ def _spots(source: Source, origin: PathTo) -> tuple[Spot, Place]:
     return spot, source.key_place(origin)
 
 
+def option(given: str) -> str:
+    """A change of the command line as it was asked for there."""
+    return f"--without {given[1:]}" if given.startswith("-") else f"--set {given}"
+
+
 def _with_sets(source: Source, sets: Sequence[str]) -> Source:
-    """`source` with each `path=value` set; the values are YAML."""
+    """`source` with each change of the command line made, in their order; all that cannot be are told."""
     result: Source = Overlaid(source.file, source.data, source.root, tuple(sets))
     mistakes: list[Mistake] = []
-    for number, written in enumerate(sets, 1):
-        path, equals, value = written.partition("=")
-        spot = Spot(-number, 0)
+    for number, given in enumerate(sets, 1):
+        path = given[1:].strip() if given.startswith("-") else given.partition("=")[0]
         try:
-            if not equals or not path.strip():
-                raise Misstep(N_("`{path}` is no setting; write it like `joint_sessions.trade.start=2012-10-17T15:00`"))
-            read = parse(value, f"--set {written}").data if value.strip() else None
-            data, root = change(result.data, result.root, path.strip(), "set", Graft(read, spot, (-number, 0)))
-            result = dataclasses.replace(result, data=data, root=root)
+            place = (Spot(-number, 0), (-number, 0))
+            result = _taken_away(result, path, place) if given.startswith("-") else _set(result, given, place)
         except InputError as error:
             mistakes.extend(error.mistakes)
         except Misstep as misstep:
             fields = {"path": shown(path), **misstep.fields}
-            mistakes.append(Mistake(f"--set {written}", 0, 0, shown(path), misstep.message, fields))
+            mistakes.append(Mistake(option(given), 0, 0, shown(path), misstep.message, fields))
     if mistakes:
         raise InputError(mistakes)
     return result
+
+
+def _set(source: Source, given: str, place: tuple[Spot, Place]) -> Source:
+    """`source` with a `path=value` set; the value is YAML."""
+    path, equals, value = given.partition("=")
+    if not equals or not path.strip():
+        raise Misstep(N_("`{path}` is no setting; write it like `joint_sessions.trade.start=2012-10-17T15:00`"))
+    read = parse(value, option(given)).data if value.strip() else None
+    data, root = change(source.data, source.root, path.strip(), "set", Graft(read, *place))
+    return dataclasses.replace(source, data=data, root=root)
+
+
+def _taken_away(source: Source, path: str, place: tuple[Spot, Place]) -> Source:
+    """`source` without a thing by kind and id, and what names it; or without what stands at a path."""
+    if thing := named(path):
+        return without(source, *thing, place)
+    kind, colon, _ = path.partition(":")
+    if not path or (colon and kind.replace("-", "").isalpha()):
+        near = nearest(kind, KINDS)
+        meant = say(N_("; did you mean `{near}`?"), near=f"{near}:") if near else ""
+        message = N_("`{path}` is nothing to take away; write a path, or one of {kinds}, a colon and an id{nearest}")
+        raise Misstep(message, kinds=list(KINDS), nearest=meant)
+    data, root = change(source.data, source.root, path, "remove", Graft(None, *place))
+    return dataclasses.replace(source, data=data, root=root)

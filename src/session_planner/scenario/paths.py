@@ -126,7 +126,7 @@ def _key(here: _Here, rest: str) -> tuple[str, str]:
         return found
     part, after = _first(rest)
     if not here.kind.open:
-        raise _unknown(part, known)
+        raise unknown(part, known)
     if here.kind.below(part).shape != "map" and not rest.startswith("["):
         return rest, ""  # nothing that has a name stands below it yet: dots belong to the name
     return part, after
@@ -175,7 +175,7 @@ def _entry(here: _Here, rest: str, task: _Task) -> tuple[int, str, str]:
     part, after = _first(rest)
     if not nearest(part, indexes) and not after and task.action == "set":
         raise Misstep(N_("`{path}`: there is no `{part}` to set; what is new stands under `add`"), part=shown(part))
-    raise _unknown(part, list(indexes))
+    raise unknown(part, list(indexes))
 
 
 def _names(entry: Any) -> Iterator[str]:
@@ -222,7 +222,7 @@ def _first(rest: str) -> tuple[str, str]:
     return rest[:end], rest[end:].removeprefix(".")
 
 
-def _unknown(part: str, known: list[str]) -> Misstep:
+def unknown(part: str, known: list[str]) -> Misstep:
     guess = nearest(part, known)
     if guess:
         return Misstep(N_("`{path}`: there is no `{part}`; did you mean `{nearest}`?"), part=shown(part), nearest=guess)

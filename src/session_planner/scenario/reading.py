@@ -36,7 +36,9 @@ CheckRules = Callable[[Scenario, Source], Iterable[Mistake]]
 def load(
     path: Path | str, variant: str | None = None, sets: Sequence[str] = (), check_rules: CheckRules | None = None
 ) -> Scenario:
-    """The scenario in the file at `path`, with a variant and then each `path=value` of `sets` on it.
+    """The scenario in the file at `path`, with a variant and then each change of `sets` on it.
+
+    A change is `path=value`, or what is taken away: `-kind:id`, `-path` (see `without`).
 
     Raises `InputError` with every mistake that can be told, `OutsideError` when the disk fails.
     """
