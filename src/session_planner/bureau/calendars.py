@@ -134,10 +134,11 @@ def _calendar(file: Path, whose: _Whose, scenario: Scenario) -> Calendar:
             [Mistake(str(file), 0, 0, "", N_("the file is larger than {most} MiB"), {"most": MOST_BYTES >> 20})]
         )
     unfolded = _FOLD.sub(b"", data)
+    if len(_EVENT.findall(unfolded)) != unfolded.count(b"BEGIN:VEVENT"):
+        raise InputError([Mistake(str(file), 0, 0, "", N_("the calendar is cut off: an entry in it has no end"))])
     ours = frozenset(_refs(unfolded))
     if ours or b"BEGIN:VEVENT" not in unfolded:
-        others = _EVENT.sub(lambda event: event[0] if _JOINT in event[0] else b"", unfolded)
-        return Calendar(str(file), *whose, ours, tuple(_ours(str(file), others)))
+        return Calendar(str(file), *whose, ours, tuple(_ours(str(file), _joint_events(unfolded))))
     programme = parse_programme(data, str(file), scenario).programme
     entries = [entry for joint in scenario.joint_sessions for entry in _others(joint, programme.segments)]
     return Calendar(str(file), *whose, frozenset(one.ref for one in programme.segments), tuple(entries))
@@ -149,6 +150,11 @@ def _refs(data: bytes) -> Iterator[str]:
         if body := _BODY.search(event):
             item = _ITEM.search(event)
             yield f"{_plain(body[1])}/{_plain(item[1])}" if item else _plain(body[1])
+
+
+def _joint_events(data: bytes) -> bytes:
+    """A calendar of ours without the events that are no joint session."""
+    return _EVENT.sub(lambda event: event[0] if _JOINT in event[0] else b"", data)
 
 
 def _plain(value: bytes) -> str:

@@ -50,7 +50,7 @@ class Stand:
         """What is wrong, or that nothing is."""
         match self.status:
             case "not given":
-                return say(N_("no programme of this body is given"))
+                return say(N_("its programme is not given: no file has a row of this body"))
             case "missing":
                 return say(N_("the joint session is missing"))
             case "as asked":
@@ -117,7 +117,7 @@ def _stand(
     items = tuple(dict.fromkeys(one.item for one in rows if one.item))
     differences = [*against(what, found, outline, end_of), *_pieces(rows)]
     if model is not None:
-        differences += _elsewhere(found, model, outline)
+        differences += _elsewhere(found, model, what.start, outline)
     differences += [*_partners(joint, rows, given, outline), *_lacking(joint, body, items)]
     return Stand(body, given.file, found, items, tuple(differences))
 
@@ -133,11 +133,13 @@ def _pieces(rows: Iterable[Segment]) -> Iterator[tuple[str, Words]]:
         yield "pieces", say(N_("stands in {number} places"), number=str(pieces))
 
 
-def _elsewhere(found: Stretch, model: tuple[str, Stretch], outline: Outline) -> Iterator[tuple[str, Words]]:
-    """How it differs from where another body's programme has it."""
+def _elsewhere(
+    found: Stretch, model: tuple[str, Stretch], decided: int | None, outline: Outline
+) -> Iterator[tuple[str, Words]]:
+    """How it differs from where another body's programme has it; what differs from the decision alike is told once."""
     whose, other = model
     fields = {"body": outline.title(whose)}
-    if found.start != other.start:
+    if found.start != other.start and other.start != decided:
         later = found.start > other.start
         said = N_("begins {minutes} later than for {body}") if later else N_("begins {minutes} earlier than for {body}")
         yield "elsewhere", say(said, minutes=Long(abs(found.start - other.start)), **fields)

@@ -7,6 +7,7 @@ runs against it, how much slack there is, what became of it over the releases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from session_planner import words
 from session_planner.bureau.sheet import Sheet
@@ -155,7 +156,7 @@ class _Sheet:
             yield Paragraph(line(words.text(N_("Nothing follows that it could run onto."), self.lang)))
         else:
             onto = self._onto(first[0].minutes)
-            yield Paragraph(line(*onto, look="strong"))
+            yield Paragraph(tuple(replace(run, look="strong") for run in onto))
         yield self.tables.limits(slack, self.sheet.place)
 
     def _onto(self, minutes: int) -> Line:
