@@ -49,6 +49,10 @@ _HOMES = {
     "change_notice": "session_planner.releasing",
     "read_with_scenario": "session_planner.loading",
     "rule_table": "session_planner.rules.listing",
+    "replan": "session_planner.studies.replan",
+    "published_before": "session_planner.studies.replan",
+    "read_now": "session_planner.studies.moments",
+    "replan_notice": "session_planner.publish.replanned",
     "joint_sheets": "session_planner.bureau.sheet",
     "joint_document": "session_planner.publish.layouts.joint",
     "written": "session_planner.publish.documents",
@@ -77,6 +81,7 @@ if TYPE_CHECKING:
     from session_planner.publish.forms.terminal import show_document as show_document
     from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.messages import messages as messages
+    from session_planner.publish.replanned import replan_notice as replan_notice
     from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show
     from session_planner.releases.ledger import Ledger as Ledger
@@ -91,6 +96,9 @@ if TYPE_CHECKING:
     from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
+    from session_planner.studies.moments import read_now as read_now
+    from session_planner.studies.replan import published_before as published_before
+    from session_planner.studies.replan import replan as replan
 
 __all__ = ["__version__", *_HOMES]
 

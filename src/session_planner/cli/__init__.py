@@ -28,6 +28,7 @@ from session_planner.cli import (
     publish,
     release,
     releases,
+    replan,
     rules,
     schema,
     solve,
@@ -68,7 +69,7 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, export, joint, release, releases, state, publish, rules, doctor, bench,
+    validate, schema, solve, check, explain, replan, export, joint, release, releases, state, publish, rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))

@@ -133,12 +133,12 @@ def _differences(was: Any, now: Any, path: PathTo) -> Iterator[edit.Change]:
                 yield from _differences(was[key], now[key], (*path, key))
     elif isinstance(was, list) and isinstance(now, list) and (pairs := _paired(was, now)) is not None:
         for index, other in pairs:
-            if other is None:
-                yield "remove", (*path, index)
-            elif index is None:
-                yield "add", path, now[other]
-            else:
+            if index is not None and other is not None:
                 yield from _differences(was[index], now[other], (*path, index))
+            elif index is not None:
+                yield "remove", (*path, index)
+            elif other is not None:
+                yield "add", path, now[other]
     elif type(was) is not type(now) or raw(was) != raw(now):
         yield "set", path, now
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from session_planner.errors import InputError, Mistake
-from session_planner.scenario.outline import Outline
+from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import Outline, outline
 from session_planner.words import N_
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -146,10 +147,11 @@ def length(said: str) -> int:
     return total
 
 
-def read_now(said: str, outline: Outline) -> dt.datetime:
+def read_now(said: str, scenario: Scenario) -> dt.datetime:
     """The moment that `--now` says, aware; raises InputError."""
+    out = outline(scenario)
     try:
-        return outline.local(Moments(outline).moment(said))
+        return out.local(Moments(out).moment(said))
     except NotSaid as wrong:
         raise InputError([Mistake(f"--now {said}", 0, 0, "", wrong.message, wrong.fields)]) from None
 

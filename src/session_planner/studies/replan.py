@@ -15,6 +15,7 @@ from session_planner import planning
 from session_planner.checker import check
 from session_planner.programme.model import Programme
 from session_planner.releases.changes import Changes, changes
+from session_planner.releases.store import Store
 from session_planner.rules import active
 from session_planner.scenario.model import Held, Replan, Scenario
 from session_planner.scenario.outline import outline
@@ -160,6 +161,18 @@ def prepared(
         Replan(now=course.now, published=published(there, course.outline, before, gone), held=tuple(past)),
     )
     return course, whole
+
+
+def published_before(store: Store, programme: Programme) -> Programme | None:
+    """The newest public release in a store that says something else than a published programme."""
+    for release in reversed(store.releases()):
+        if release.public and _places(found := release.programme()) != _places(programme):
+            return found
+    return None
+
+
+def _places(programme: Programme) -> set[tuple[object, ...]]:
+    return {(one.ref, one.part, one.start.timestamp(), one.end.timestamp(), one.room) for one in programme.segments}
 
 
 def with_replan(scenario: Scenario, part: Replan) -> Scenario:

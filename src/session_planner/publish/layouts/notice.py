@@ -86,29 +86,38 @@ def notice(
     scenario: Scenario,
     lang: str,
     *,
-    number: int,
-    time: dt.datetime,
+    number: int | None,
+    time: dt.datetime | None,
     since: int | None,
     keep: Filter = EVERYTHING,
 ) -> Document:
     """The notice of release `number`, made at `time`, for those who have release `since`; of what `keep` leaves.
 
-    Raises InputError for an id in `keep` that neither of the two scenarios knows.
+    Without a number it is that of a programme which is no release yet, for those who have the programme before. Raises
+    InputError for an id in `keep` that neither of the two scenarios knows.
     """
     seen = found.concerning(keep)
     names = Names(seen, lang)
-    heading = sentence(N_("Change notice: release {number}"), lang, number=str(number))
+    heading = sentence(N_("Change notice"), lang)
+    if number is not None:
+        heading = sentence(N_("Change notice: release {number}"), lang, number=str(number))
     session = Titles(scenario, lang).of(scenario.title)
-    made = outline(scenario).local(time)
-    day = dates.day(made.date(), lang, year=True)
     blocks = [
         Heading(heading),
         Paragraph(line(session), "whose"),
         *_for_whom(names, keep),
-        Paragraph(line(words.text(N_("{day}, {hours}"), lang, day=day, hours=f"{made:%H:%M}")), "where"),
-        *_told(seen, names, since),
+        *_made(scenario, lang, time),
+        *_told(seen, names, None if number is None else since, number is not None),
     ]
     return Document(lang, f"{plain(heading)} – {session}", tuple(blocks))
+
+
+def _made(scenario: Scenario, lang: str, time: dt.datetime | None) -> Iterator[Block]:
+    """When it was made, by the clock of the session's place; nothing where that is not known."""
+    if time is not None:
+        made = outline(scenario).local(time)
+        day = dates.day(made.date(), lang, year=True)
+        yield Paragraph(line(words.text(N_("{day}, {hours}"), lang, day=day, hours=f"{made:%H:%M}")), "where")
 
 
 def _for_whom(names: Names, keep: Filter) -> Iterator[Block]:
@@ -119,14 +128,14 @@ def _for_whom(names: Names, keep: Filter) -> Iterator[Block]:
         yield Paragraph(sentence(N_("For: {names}"), names.lang, names=listed(told, names.lang)), "whose")
 
 
-def _told(seen: Changes, names: Names, since: int | None) -> Iterator[Block]:
+def _told(seen: Changes, names: Names, since: int | None, released: bool) -> Iterator[Block]:
     """What changed, under a line that says since when; or the line that says all."""
-    yield from (Paragraph(line(one)) for one in _at_once(seen, names.lang, since))
+    yield from (Paragraph(line(one)) for one in _at_once(seen, names.lang, since, released))
     if not seen.first and not seen.empty:
         yield from _sections(seen, names)
 
 
-def _at_once(seen: Changes, lang: str, since: int | None) -> Iterator[str]:
+def _at_once(seen: Changes, lang: str, since: int | None, released: bool) -> Iterator[str]:
     """The line that says what there is to say of all."""
     if seen.first and seen.empty:
         yield words.text(N_("Nothing is in this programme."), lang)
@@ -141,6 +150,9 @@ def _at_once(seen: Changes, lang: str, since: int | None) -> Iterator[str]:
             N_("What changed since release {number}."),
         )
         yield words.text(same if seen.empty else other, lang, number=str(since))
+    elif not released:
+        same, other = N_("Nothing moved, came or went."), N_("What changed since the programme that was published.")
+        yield words.text(same if seen.empty else other, lang)
 
 
 def _sections(seen: Changes, names: Names) -> Iterator[Block]:
