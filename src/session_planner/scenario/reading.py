@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,7 @@ def load(
     Raises `InputError` with every mistake that can be told, `OutsideError` when the disk fails.
     """
     written = content_of(path)
-    source = prepared(parse(written, str(path)))
-    layers = Layers(source)
+    layers = _layers(written, str(path))
     mistakes = list(layers.mistakes())
     chosen = _overlaid(layers, variant, sets, mistakes)
     scenario = whole(chosen, check_rules, mistakes)
@@ -52,6 +52,12 @@ def load(
     scenario._variant = variant
     scenario._sets = tuple(sets)
     return scenario
+
+
+@lru_cache(maxsize=2)
+def _layers(written: bytes, path: str) -> Layers:
+    """A file and its variants, parsed once for as many variants and settings of it as are asked for one by one."""
+    return Layers(prepared(parse(written, path)))
 
 
 def prepared(source: Source) -> Source:
