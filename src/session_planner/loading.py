@@ -29,6 +29,11 @@ def load(path: Path | str, variant: str | None = None, sets: Sequence[str] = ())
     return reading.load(path, variant, sets, check_settings)
 
 
+def load_written(written: bytes, file: str, variant: str | None = None, sets: Sequence[str] = ()) -> Scenario:
+    """The same of bytes that were read elsewhere; `file` is the name that mistakes give."""
+    return reading.load_written(written, file, variant, sets, check_settings)
+
+
 def validate(path: Path | str, variant: str | None = None, sets: Sequence[str] = ()) -> tuple[Mistake, ...]:
     """Every mistake in a scenario file, and what shows without a solver that no programme can exist."""
     try:

@@ -43,8 +43,18 @@ def load(
 
     Raises `InputError` with every mistake that can be told, `OutsideError` when the disk fails.
     """
-    written = content_of(path)
-    layers = _layers(written, str(path))
+    return load_written(content_of(path), str(path), variant, sets, check_rules)
+
+
+def load_written(
+    written: bytes,
+    file: str,
+    variant: str | None = None,
+    sets: Sequence[str] = (),
+    check_rules: CheckRules | None = None,
+) -> Scenario:
+    """The same of bytes that were read elsewhere; `file` is the name that mistakes give."""
+    layers = _layers(written, file)
     mistakes = list(layers.mistakes())
     chosen = _overlaid(layers, variant, sets, mistakes)
     scenario = whole(chosen, check_rules, mistakes)
