@@ -100,6 +100,8 @@ def test_slack_in_words() -> None:
     onto = "Committee B: Committee B 1 Money at 11:40; Ms. Reporter: Committee B 1 Money at 11:40"
     assert f"It may overrun by 10 min: {onto}." in paragraphs(made)
     rows = {row[0]: row[1:] for row in table(made, "Slack before and after")}
+    whose = ["Committee A", "Committee B", "Room M1", "Ms. Chair", "Ms. Reporter", "Mr. Expert"]
+    assert list(rows) == [*whose, "Sitting (Committee A, Committee B)"]
     assert rows["Room M1"] == [
         "nothing else on that day",
         "2 h 10 min / 14:00: Committee D (without 20 min of turnover)",

@@ -157,7 +157,7 @@ class _Sheet:
         else:
             onto = self._onto(first[0].minutes)
             yield Paragraph(tuple(replace(run, look="strong") for run in onto))
-        yield self.tables.limits(slack, self.sheet.place)
+        yield self.tables.limits(slack, self.sheet)
 
     def _onto(self, minutes: int) -> Line:
         assert self.sheet.slack is not None

@@ -15,7 +15,7 @@ from session_planner.bureau.clashes import Clash
 from session_planner.bureau.given import Stretch
 from session_planner.bureau.history import Past
 from session_planner.bureau.sheet import Sheet
-from session_planner.bureau.slack import Limit, Slack
+from session_planner.bureau.slack import Kind, Limit, Slack
 from session_planner.publish import dates
 from session_planner.publish.document import Cell, Column, Line, Look, Row, Run, Table, line, listed, sentence
 from session_planner.publish.titles import Titles, Told
@@ -150,11 +150,14 @@ class Tables:
             heads, rows = heads[:3], [row[:3] for row in rows]  # type: ignore[misc]
         return table(N_("At the same time"), heads, rows, self.lang)
 
-    def limits(self, slack: Slack, place: Stretch | None) -> Table:
+    def limits(self, slack: Slack, sheet: Sheet) -> Table:
         """What comes before and after for each of its bodies, its room, its officers, and its sitting."""
         sides = [{(one.kind, one.who): one for one in side} for side in (slack.before, slack.after)]
         order = ("body", "room", "officer", "sitting", "open end")
-        keys = sorted({**sides[0], **sides[1]}, key=lambda key: order.index(key[0]))
+        place = sheet.place
+        always: list[tuple[Kind, tuple[str, ...]]] = [("body", (body,)) for body in sheet.joint.bodies]
+        always += [("room", (room,)) for room in (place.rooms if place else ())]
+        keys = sorted(dict.fromkeys([*always, *sides[0], *sides[1]]), key=lambda key: order.index(key[0]))
         rows = [
             ((self._whose(*key),), self._limit(sides[0].get(key), place), self._limit(sides[1].get(key), place))
             for key in keys
