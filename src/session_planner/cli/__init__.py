@@ -25,6 +25,7 @@ from session_planner.cli import (
     explain,
     export,
     joint,
+    prices,
     publish,
     release,
     releases,
@@ -69,7 +70,7 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, replan, export, joint, release, releases, state, publish, rules, doctor, bench,
+    validate, schema, solve, check, explain, replan, export, joint, prices, release, releases, state, publish, rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
