@@ -55,6 +55,11 @@ _HOMES = {
     "replan_notice": "session_planner.publish.replanned",
     "joint_sheets": "session_planner.bureau.sheet",
     "joint_document": "session_planner.publish.layouts.joint",
+    "prices": "session_planner.studies.prices",
+    "PRICED": "session_planner.studies.loosened",
+    "repairs": "session_planner.studies.repairs",
+    "prices_document": "session_planner.publish.layouts.prices",
+    "repairs_document": "session_planner.publish.layouts.prices",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
 }
@@ -80,6 +85,8 @@ if TYPE_CHECKING:
     from session_planner.publish.feeds import publish_calendars as publish_calendars
     from session_planner.publish.forms.terminal import show_document as show_document
     from session_planner.publish.layouts.joint import joint_document as joint_document
+    from session_planner.publish.layouts.prices import prices_document as prices_document
+    from session_planner.publish.layouts.prices import repairs_document as repairs_document
     from session_planner.publish.messages import messages as messages
     from session_planner.publish.replanned import replan_notice as replan_notice
     from session_planner.publish.sending import publish_caldav as publish_caldav
@@ -96,7 +103,10 @@ if TYPE_CHECKING:
     from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
+    from session_planner.studies.loosened import PRICED as PRICED
     from session_planner.studies.moments import read_now as read_now
+    from session_planner.studies.prices import prices as prices
+    from session_planner.studies.repairs import repairs as repairs
     from session_planner.studies.replan import published_before as published_before
     from session_planner.studies.replan import replan as replan
 
