@@ -168,7 +168,7 @@ def test_paths_that_lead_nowhere_are_all_told_each_at_its_entry() -> None:
         "f.yaml:21:7: `joint_session.trade.start`: there is no `joint_session`; did you mean `joint_sessions`?",
         "f.yaml:22:7: `joint_sessions.tade.start`: there is no `tade`; did you mean `trade`?",
         "f.yaml:23:7: `joint_sessions.trade.begin`: there is no `begin`; there are id, start, source, note, title, "
-        "bodies, items, duration, size, earliest, latest, windows, preferred, remote, after",
+        "bodies, items, duration, size, earliest, latest, windows, preferred, remote, after, reserve",
         "f.yaml:24:7: `bodies.ta.agenda.5.duratoin`: there is no `duratoin`; did you mean `duration`?",
         "f.yaml:25:7: `bodies.ta.agenda.7`: there is no `7` to set; what is new stands under `add`",
         "f.yaml:26:7: `bodies.ta.agenda.5.duration.expected.x`: `expected` is a plain value here; "

@@ -19,10 +19,11 @@ from session_planner.scenario.model import Body, Item, JointSession, SittingHour
 from session_planner.scenario.outline import sittings_on
 from session_planner.scenario.places import PathTo
 from session_planner.scenario.references import is_zone
+from session_planner.scenario.speaking import by_speakers, planned, untimed
 from session_planner.scenario.values import Window
 from session_planner.words import N_, Span, say
 
-_OF_LEAVES = ("duration", "splittable", "least_part", "most_parts", "start", "drafting_time")
+_OF_LEAVES = ("duration", "speakers", "splittable", "least_part", "most_parts", "start", "drafting_time")
 _SPLITTING = ("least_part", "most_parts")
 _MOST_DAYS = 400
 _MOST_BODY_DAYS = 50_000
@@ -162,6 +163,7 @@ def _items(draft: Draft) -> None:
                 _heading(draft, path, item)
             else:
                 _leaf(draft, path, item, f"{body.id}/{item.number}" in joint)
+                _speakers(draft, path, item, body)
 
 
 def _heading(draft: Draft, path: PathTo, item: Item) -> None:
@@ -177,7 +179,7 @@ def _heading(draft: Draft, path: PathTo, item: Item) -> None:
 
 
 def _leaf(draft: Draft, path: PathTo, item: Item, joint: bool) -> None:
-    if item.duration is None and "bodies" not in draft.spoilt:
+    if item.duration is None and item.speakers is None and "bodies" not in draft.spoilt:
         draft.say(path, N_("item {number} takes time and has no `duration`"), number=item.number)
     if joint and item.splittable:
         draft.say(
@@ -206,15 +208,28 @@ def _leaf(draft: Draft, path: PathTo, item: Item, joint: bool) -> None:
         )
 
 
+def _speakers(draft: Draft, path: PathTo, item: Item, body: Body) -> None:
+    """How long each speaks is said, and an item that only its speakers make last does last."""
+    if "bodies" in draft.spoilt:
+        return
+    untold = list(untimed(item, body))
+    for key in untold:
+        message = N_("item {number} has speakers and no `{key}`, and its body no limit for them")
+        draft.say((*path, "speakers"), message, at_key=True, number=item.number, key=key)
+    if item.speakers and not item.duration and not untold and not by_speakers(item, body):
+        draft.say((*path, "speakers"), N_("nobody is expected to speak on item {number}, and it has no `duration`"),
+                  at_key=True, number=item.number)  # fmt: skip
+
+
 def _joints(draft: Draft) -> None:
     """How long a joint session lasts is said by its items, the same for each body, or by itself."""
     if draft.spoilt & {"bodies", "joint_sessions"}:
         return
     minutes = {
-        f"{body.id}/{item.number}": item.duration.expected
+        f"{body.id}/{item.number}": minutes
         for body in draft.scenario.bodies
         for _path, item, _above in items_of(body.agenda, ())
-        if item.duration is not None
+        if (minutes := planned(item, body, draft.scenario.grain))
     }
     for index, joint in enumerate(draft.scenario.joint_sessions):
         _shares(draft, ("joint_sessions", index), joint, minutes)

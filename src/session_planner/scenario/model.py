@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
 
+from session_planner.scenario.lasting import AnEstimate, Part, Speakers, SpeakingLimits
 from session_planner.scenario.values import (
     AnHours,
     AWindow,
@@ -21,21 +22,10 @@ from session_planner.scenario.values import (
     Text,
     Weekday,
     hours_of,
-    refuse,
     window_of,
 )
-from session_planner.words import N_
 
 Role = Literal["opening", "election", "agenda", "organizational", "substance", "other", "report", "closing"]
-
-
-class Part(BaseModel):
-    """What every part of a scenario has in common: no unknown keys, and the decision it rests on."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: Name | None = Field(None, description="id of the decision this rests on")
-    note: str | None = Field(None, description="a remark for readers of the scenario")
 
 
 class Named(Part):
@@ -48,27 +38,6 @@ class Named(Part):
     def called(self) -> Text:
         """The title, or the id where there is none."""
         return self.title or Text({"": self.id})
-
-
-def _estimate(value: Any) -> Any:
-    return value if isinstance(value, dict | Estimate) else {"expected": value}
-
-
-class Estimate(BaseModel):
-    """How long an item takes: one figure, or least, expected and most."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    expected: Minutes
-    least: Minutes | None = None
-    most: Minutes | None = None
-
-    def model_post_init(self, _context: Any, /) -> None:
-        if (
-            self.expected <= 0
-            or (self.least or self.expected) > self.expected
-            or (self.most or self.expected) < self.expected
-        ):
-            refuse(N_("a duration must be longer than nothing, and least ≤ expected ≤ most"))
 
 
 def _sitting(value: Any) -> Any:
@@ -87,7 +56,6 @@ class SittingHours(BaseModel):
 
 
 ASitting = Annotated[SittingHours, BeforeValidator(_sitting, json_schema_input_type=AnHours | SittingHours)]
-AnEstimate = Annotated[Estimate, BeforeValidator(_estimate, json_schema_input_type=Minutes | Estimate)]
 
 
 class Day(Part):
@@ -159,6 +127,9 @@ class Item(Part):
         None, description="title in the programme, where the annex words it differently"
     )
     duration: AnEstimate | None = Field(None, description="one figure, or least, expected and most; none for a heading")
+    speakers: Speakers | None = Field(
+        None, description="its list of speakers; planned for what they take as expected where no `duration` is given"
+    )
     splittable: bool = Field(False, description="whether it may be taken up in parts, in several sittings")
     least_part: Minutes | None = Field(None, description="shortest part of a split item")
     most_parts: int | None = Field(None, ge=1, description="most parts of a split item")
@@ -187,6 +158,7 @@ class Body(Named):
     sittings: tuple[SittingPattern, ...] | None = Field(None, description="when it can sit; as `days` says if left out")
     unavailable: tuple[AnAbsence, ...] = ()
     preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
+    speaking_limits: SpeakingLimits | None = Field(None, description="how long each on a list of speakers may speak")
     agenda: tuple[Item, ...] = Field((), description="its items, in the order of the agenda")
 
 
@@ -204,6 +176,7 @@ class JointSession(Named):
     preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
     remote: str | None = Field(None, description="address for taking part from afar, as calendars publish it")
     after: tuple[Name, ...] = Field((), description="ids of joint sessions that come before this one")
+    reserve: Minutes = Field(0, description="time kept free before it in each of its bodies, and in its room")
 
 
 class Document(Part):
@@ -380,7 +353,7 @@ class Scenario(Part):
     precedences: tuple[Precedence, ...] = ()
     parallel_limits: tuple[ParallelLimit, ...] = ()
     tiers: tuple[Tier, ...] = ()
-    rules: dict[str, ASetting] = {}
+    rules: dict[str, ASetting] = Field({})
     locks: tuple[Lock, ...] = ()
     replan: Replan = Replan()
     variants: tuple[Variant, ...] = ()

@@ -26,6 +26,7 @@ from session_planner.scenario.model import (
     SittingHours,
     Venue,
 )
+from session_planner.scenario.speaking import planned
 from session_planner.scenario.values import Hours, Text, Window
 
 Span = tuple[int, int]
@@ -164,7 +165,7 @@ class Outline:
         for body in self.scenario.bodies:
             for order, (item, heading) in enumerate(leaf_items(body.agenda)):
                 ref = f"{body.id}/{item.number}"
-                minutes = item.duration.expected if item.duration else 0
+                minutes = planned(item, body, self.scenario.grain)
                 found[ref] = Leaf(body.id, ref, order, item, heading, minutes, joint_of.get(ref))
         return found
 

@@ -12,13 +12,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from session_planner.scenario.model import Absence, Estimate, RuleSetting, Scenario, SittingHours
+from session_planner.scenario.lasting import Count, Estimate
+from session_planner.scenario.model import Absence, RuleSetting, Scenario, SittingHours
 from session_planner.scenario.values import Text
 from session_planner.words import LANGUAGES
 
 Shape = Literal["map", "list", "plain"]
 # Parts that may be written as one plain value, and the key that this value stands for.
-_SHORT_FORMS: dict[type, str] = {Estimate: "expected", RuleSetting: "kind", SittingHours: "hours", Absence: "when"}
+_SHORT_FORMS: dict[type, str] = {
+    Absence: "when",
+    Count: "expected",
+    Estimate: "expected",
+    RuleSetting: "kind",
+    SittingHours: "hours",
+}
 
 
 @dataclass(frozen=True, slots=True)
