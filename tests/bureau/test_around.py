@@ -51,6 +51,12 @@ def test_slack_before_it_counted_by_hand() -> None:
     } | {("officer", ("reporter",), 0, "c/1", "11:00")}  # it goes on while the session has begun
 
 
+def test_of_several_things_before_it_the_last_counts() -> None:
+    early = {"start": at("08:30"), "end": at("09:00")}
+    before = slack(sheet(programme(("a/1/1", {"end": at("10:10")}), ("a/3/1", early)))).before
+    assert ("body", ("a",), 20, "a/1", "10:10") in limits(before)
+
+
 def test_an_open_end_gives_more_time_than_the_sitting() -> None:
     hours = {"sittings": [{"hours": [{"hours": "10:00-13:00", "open_until": "13:30"}]}]}
     opened = scenario({"bodies": [{**body, **hours} for body in SCENARIO["bodies"]]})
@@ -76,6 +82,13 @@ def test_what_is_taken_up_at_the_same_time_and_whom_that_hurts() -> None:
     assert clash.officers == ("reporter",)  # the expert is needed at c's other item
     assert (around.interpreted, around.teams) == (("a", "c"), (("one", 1),))
     assert {"delegation-size", "officers", "interpretation-teams"} <= {one.rule for one in around.conflicts}
+
+
+def test_the_sitting_of_a_guest_is_its_hosts_for_the_interpreters() -> None:
+    of = scenario({"bodies": [{**body, "languages": ["en", "fr"]} for body in SCENARIO["bodies"]]})
+    around = sheet(programme(), of=of).around
+    assert around is not None
+    assert around.interpreted == ("a", "c")  # b sits with a, and d in the afternoon
 
 
 def test_what_only_touches_it_does_not_run_against_it() -> None:

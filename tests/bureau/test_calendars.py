@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,12 +193,12 @@ def test_a_file_that_is_no_calendar(tmp_path: Path, data: bytes) -> None:
 
 
 def test_the_list_of_a_published_folder_says_whose_a_calendar_is(tmp_path: Path) -> None:
-    """Also of one body's calendar alone that stands in the folder, under a name that its id does not give."""
-    folder = publish(tmp_path, programme())
-    (folder / "en/body/a.ics").rename(folder / "en/body/odd~1234.ics")
-    (folder / "index.json").write_text(
-        '{"feeds": [{"kind": "body", "id": "a", "paths": {"en": "en/body/odd~1234.ics"}}]}'
-    )
-    missing = publish(tmp_path / "other", DROPPED)
-    (missing / "en/body/a.ics").rename(folder / "en/body/odd~1234.ics")
-    assert found(folder / "en/body") == {"b.ics": "right", "odd~1234.ics": "missing"}
+    """Also where one of its files is given, whose name and entries do not tell that the session belongs there."""
+    folder = publish(tmp_path, DROPPED)
+    odd = (folder / "en/delegation/solo.ics").rename(folder / "en/delegation/odd~1234.ics")
+    assert sheet(programme(), calendars=[odd]).calendars == ()
+    listed = {"kind": "delegation", "id": "solo", "paths": {"en": "en/delegation/odd~1234.ics"}}
+    (folder / "index.json").write_text(json.dumps({"feeds": [listed]}), "utf-8")
+    assert [one.status for one in sheet(programme(), calendars=[odd]).calendars] == ["missing"]
+    (folder / "index.json").write_text("[]", "utf-8")  # a list of something else
+    assert sheet(programme(), calendars=[odd]).calendars == ()
