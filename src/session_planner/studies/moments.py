@@ -26,7 +26,7 @@ _NUMBERS = (
 )  # fmt: skip
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _HOURS = re.compile(r"(\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2})")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?:z|[+-]\d{2}:\d{2})?)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::00)?(?:z|[+-]\d{2}:\d{2})?)?")
 _UNITS = {"min": 1, "minute": 1, "m": 1, "h": 60, "hour": 60, "hr": 60, "d": 1440, "day": 1440, "week": 10080}
 _LENGTH = re.compile(r"(\d+|[a-z]+)\s*([a-z]+)")
 
