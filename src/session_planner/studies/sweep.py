@@ -1,0 +1,164 @@
+"""A sweep: hundreds to thousands of trials of one scenario, each solved once, its result in a file as it comes.
+
+Over `trials` (one solve), `executors` (where it is done) and `results` (what is known already). A trial is solved with
+one search worker, so that cores are used by trials: what it comes to depends on its seed and not on where it ran, as
+long as it is not the time limit that ended it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+
+from session_planner import words
+from session_planner.errors import InputError, OutsideError, SessionPlannerError
+from session_planner.loading import load_written
+from session_planner.scenario.text import content_of
+from session_planner.solver.control import Control
+from session_planner.studies.executors import Engine, carried_out, given, here
+from session_planner.studies.results import Asked, Row, SweepResults
+from session_planner.studies.trials import Trial, solved
+from session_planner.words import N_, semicolon
+
+AGAIN = ("failed", "time-up")
+"""What may come out otherwise another time."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario on its way to those who work: its bytes, which may be read where there is no such file."""
+
+    file: str
+    packed: bytes
+    id: str
+
+    @cached_property
+    def written(self) -> bytes:
+        return zlib.decompress(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepProgress:
+    """How far a sweep is: trials known, of how many, those of them that an earlier run knew; by status.
+
+    `left`: seconds until the end, judged by this run's own trials; None before the first.
+    """
+
+    done: int
+    of: int
+    before: int
+    seconds: float
+    statuses: Mapping[str, int]
+
+    @property
+    def left(self) -> float | None:
+        made = self.done - self.before
+        return self.seconds / made * (self.of - self.done) if made else None
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep came to. `keys`: of all its rows, in the order of the trials; `strangers`: rows of the file that
+    are not of this sweep."""
+
+    keys: tuple[str, ...]
+    progress: SweepProgress
+    strangers: int
+    interrupted: bool
+
+
+def sweep(
+    scenario: Path | str,
+    trials: Sequence[Trial],
+    results: SweepResults,
+    *,
+    engine: Engine | Executor | None = None,
+    seconds: float | None = None,
+    seed: int = 0,
+    lang: str = "en",
+    again: bool = False,
+    control: Control | None = None,
+    watch: Callable[[SweepProgress], None] | None = None,
+) -> Swept:
+    """Solves every trial that has no row in `results` yet; `control` stops it, and what has come stays.
+
+    `seconds`: for each solve; `lang`: of the words for why there is no programme; `again`: tries anew what failed, or
+    what had too little time to find a programme. Raises InputError for a scenario that has mistakes as it is.
+    """
+    control = control or Control()
+    case = _case(scenario)
+    asked = {ask.key: (trial, ask) for trial in trials for ask in [_ask(case, trial, seconds, seed)]}
+    if again:
+        results.forget(asked, AGAIN)
+    known = results.known()
+    statuses = Counter(row.status for row in results.rows([key for key in asked if key in known]))
+    before = sum(statuses.values())
+    tasks = [both for key, both in asked.items() if key not in known]
+
+    def progress() -> SweepProgress:
+        return SweepProgress(sum(statuses.values()), len(asked), before, control.elapsed, dict(statuses))
+
+    work = partial(attempt, case, lang)
+    where = engine if isinstance(engine, Engine) else given(engine) if engine is not None else here()
+    for (_, ask), row in carried_out(where, work, tasks, control.stopped.is_set):
+        kept = row or Row(ask, "failed", error=words.text(N_("whoever tried it was lost, every time"), lang))
+        if kept.asked.version != ask.version:
+            said = N_("who works for this sweep has {found}, and here is {wanted}: install the same everywhere")
+            raise OutsideError(said, found=kept.asked.version, wanted=ask.version)
+        if results.add(kept):
+            statuses[kept.status] += 1
+        if watch is not None:
+            watch(progress())
+    end = progress()
+    return Swept(tuple(asked), end, len(known - asked.keys()), end.done < end.of)
+
+
+def attempt(case: Case, lang: str, task: tuple[Trial, Asked]) -> Row:
+    """One trial, wherever this runs; what is wrong with it is a result, and whatever goes wrong is one too."""
+    trial, ask = task
+    asked, began = replace(ask, version=versions()), time.monotonic()
+    try:
+        scenario = load_written(case.written, case.file, trial.variant, trial.sets)
+        result = solved(scenario, trial, Control(ask.limit, 1, ask.seed))
+    except InputError as error:
+        return Row(asked, "wrong", seconds=time.monotonic() - began, error=error.text(lang))
+    except Exception as error:
+        told = error.text(lang) if isinstance(error, SessionPlannerError) else f"{type(error).__name__}: {error}"
+        return Row(asked, "failed", seconds=time.monotonic() - began, error=told)
+    programme, figures = result.programme, result.measures
+    return Row(
+        asked,
+        result.status,
+        programme.objective if programme else None,
+        programme.bound if programme else None,
+        round(time.monotonic() - began, 3),
+        figures.as_dict() if figures else {},
+        json.dumps(programme.as_dict(), ensure_ascii=False) if programme else None,
+        semicolon(lang).join(one.told(lang) for one in result.why),
+    )
+
+
+def versions() -> str:
+    """What solves: two versions may come to two programmes of one cost."""
+    return f"session-planner {version('session-planner')}, ortools {version('ortools')}"
+
+
+def _case(scenario: Path | str) -> Case:
+    """The scenario as it is now: a file that is changed while the sweep runs changes nothing."""
+    written = content_of(scenario)
+    id = load_written(written, str(scenario)).id or ""
+    return Case(str(scenario), zlib.compress(written), id)
+
+
+def _ask(case: Case, trial: Trial, seconds: float | None, seed: int) -> Asked:
+    sha256 = hashlib.sha256(case.written).hexdigest()
+    return Asked(case.id, sha256, versions(), trial.variant, trial.sets, seed, seconds)
