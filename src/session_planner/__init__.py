@@ -60,6 +60,11 @@ _HOMES = {
     "repairs": "session_planner.studies.repairs",
     "prices_document": "session_planner.publish.layouts.prices",
     "repairs_document": "session_planner.publish.layouts.prices",
+    "compare": "session_planner.studies.compare",
+    "subjects": "session_planner.studies.compare",
+    "comparison_document": "session_planner.publish.layouts.comparison",
+    "comparison_svg": "session_planner.publish.layouts.comparison",
+    "png_of": "session_planner.publish.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
 }
@@ -84,10 +89,13 @@ if TYPE_CHECKING:
     from session_planner.publish.feeds import calendars as calendars
     from session_planner.publish.feeds import publish_calendars as publish_calendars
     from session_planner.publish.forms.terminal import show_document as show_document
+    from session_planner.publish.layouts.comparison import comparison_document as comparison_document
+    from session_planner.publish.layouts.comparison import comparison_svg as comparison_svg
     from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.layouts.prices import prices_document as prices_document
     from session_planner.publish.layouts.prices import repairs_document as repairs_document
     from session_planner.publish.messages import messages as messages
+    from session_planner.publish.picture import png_of as png_of
     from session_planner.publish.replanned import replan_notice as replan_notice
     from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show
@@ -103,6 +111,8 @@ if TYPE_CHECKING:
     from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
+    from session_planner.studies.compare import compare as compare
+    from session_planner.studies.compare import subjects as subjects
     from session_planner.studies.loosened import PRICED as PRICED
     from session_planner.studies.moments import read_now as read_now
     from session_planner.studies.prices import prices as prices

@@ -21,6 +21,7 @@ import typer
 from session_planner.cli import (
     bench,
     check,
+    compare,
     doctor,
     explain,
     export,
@@ -70,8 +71,8 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, replan, prices, export, joint, release, releases, state, publish, rules,
-    doctor, bench,
+    validate, schema, solve, check, explain, replan, compare, prices, export, joint, release, releases, state, publish,
+    rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))

@@ -17,6 +17,7 @@ from session_planner.cli.common import (
     changes,
     draw,
     language,
+    plain_text,
     print_json,
     say_error,
     write_out,
@@ -121,7 +122,7 @@ def _written(sheets: Any, scenario: Any, form: str, output: Path | None, speak: 
     if form == "text" and output is None:
         draw(lambda console: sp.show_document(document, console))
         return
-    data = _plain(document) if form == "text" else sp.written(document, form)
+    data = plain_text(document) if form == "text" else sp.written(document, form)
     if output is None:
         write_out(data)
     else:
@@ -129,17 +130,3 @@ def _written(sheets: Any, scenario: Any, form: str, output: Path | None, speak: 
         write_atomically(output, data)
     for fault in (fault for one in sheets for fault in one.faults):
         say_error(fault.told(speak))
-
-
-def _plain(document: Any) -> bytes:
-    """The text as a file holds it: a hundred signs wide, no colours."""
-    import io
-
-    from rich.console import Console
-
-    import session_planner as sp
-
-    console = Console(file=io.StringIO(), width=100, color_system=None)
-    sp.show_document(document, console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue().encode()

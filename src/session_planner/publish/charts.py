@@ -181,7 +181,8 @@ class _Chart:
 
     def legend(self, names: Sequence[str], *, lines: bool = False) -> None:
         """Which tone is whose, in columns."""
-        columns = min(max(len(names), 1), 4)
+        widest = max((width(name, SMALL) for name in names), default=0.0) + 42
+        columns = max(min(len(names), 4, int((WIDTH - 2 * MARGIN) // widest)), 1)
         wide = (WIDTH - 2 * MARGIN) / columns
         for place, name in enumerate(names):
             x, y = MARGIN + place % columns * wide, self.y + place // columns * 20

@@ -1,0 +1,138 @@
+"""`session-planner compare`: programmes and variants side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from session_planner.cli.common import (
+    AsJson,
+    Lang,
+    Seed,
+    TimeLimit,
+    Workers,
+    cores,
+    draw,
+    language,
+    plain_text,
+    print_json,
+    seconds,
+    write_out,
+)
+from session_planner.words import N_, text
+
+HELP = """Programmes and variants side by side: possible or why not, what each costs, what is used, what moved for whom.
+
+Each is a programme (.json .csv .xlsx .ics), a scenario, or a scenario as one of its variants (FILE@VARIANT). Scenarios
+are solved, the time limit being shared. --variant and --also bring more sides of the first scenario named. The others
+are laid against the first that has a programme; what differs by no more than the solver's gap is said to be so.
+
+Example: session-planner compare scenarios/untoc-wg-ta-2012.yaml --variant joint-on-17 --also "-body:wg-ic"
+"""
+
+_FORMS = ("text", "html", "pdf", "docx", "md", "svg", "png")
+_SECONDS = 60.0
+_MOST = 10
+"""Changes of each side that text tells; the other forms tell all."""
+
+
+def run(
+    given: Annotated[
+        list[str], typer.Argument(metavar="A [B...]", help="Programmes, or scenarios: FILE or FILE@VARIANT.")
+    ],
+    variants: Annotated[
+        list[str] | None,
+        typer.Option("--variant", metavar="NAME", help="Also the first scenario as this variant; may be repeated."),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also",
+            metavar="CHANGES",
+            help="Also the first scenario with changes: 'path=value; -kind:id', of a variant with '@NAME; ...'.",
+        ),
+    ] = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario",
+            metavar="SCENARIO",
+            help="The scenario of programmes that do not stand beside theirs.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="FORMAT", help=f"{', '.join(_FORMS)}; by default by the name of the file, else text."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="By default standard output.")
+    ] = None,
+    time_limit: TimeLimit = None,
+    workers: Workers = None,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+    lang: Lang = "",
+) -> int:
+    """Exit code 0 if each has a programme, 1 if one cannot have any or breaks a rule, 3 if the time was up for one."""
+    import session_planner as sp
+    from session_planner.cli.running import running, watcher_for
+
+    speak = language(lang)
+    form = _form(to, output, speak)
+    sides = sp.subjects(given, variants or (), also or (), str(scenario) if scenario else None)
+    if len(sides) < 2:
+        raise typer.BadParameter(text(N_("there must be two or more to compare"), speak), param_hint="A")
+    watcher = watcher_for(speak)
+    solves = sum(not one.programme for one in sides)
+    control = sp.Control(seconds(time_limit) or _SECONDS * max(solves, 1), workers or cores(), seed, watcher)
+    found = running(control, lambda: sp.compare(sides, control), watcher)
+    if as_json:
+        print_json(found.as_dict(speak))
+    else:
+        _written(found, form, output, speak)
+    if control.stopped.is_set():
+        return 130
+    return 1 if found.impossible else 3 if any(side.result.measures is None for side in found.sides) else 0
+
+
+def _form(to: str | None, output: Path | None, speak: str) -> str:
+    """The form asked for, else the one that the file is named after, else text."""
+    form = to or (output.suffix.lstrip(".").lower() if output and output.suffix else "text")
+    form = "text" if form == "txt" and to is None else form
+    if form not in _FORMS:
+        said = N_("`{found}` is not one there is; allowed: {allowed}")
+        raise typer.BadParameter(text(said, speak, found=form, allowed=", ".join(_FORMS)), param_hint="--to")
+    return form
+
+
+def _written(found: Any, form: str, output: Path | None, speak: str) -> None:
+    """The comparison where it was asked for."""
+    import session_planner as sp
+    from session_planner.files import write_atomically
+
+    if form == "text" and output is None:
+        document = sp.comparison_document(found, speak, most=_MOST, picture=False)
+        draw(lambda console: sp.show_document(document, console))
+        return
+    data = _made(found, form, speak)
+    if output is None:
+        write_out(data)
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(output, data)
+
+
+def _made(found: Any, form: str, speak: str) -> bytes:
+    import session_planner as sp
+
+    if form in ("svg", "png"):
+        drawing = sp.comparison_svg(found, speak)
+        return sp.png_of(drawing) if form == "png" else drawing.encode()
+    if form != "text":
+        return sp.written(sp.comparison_document(found, speak, picture=form != "md"), form)
+    return plain_text(sp.comparison_document(found, speak, picture=False))
