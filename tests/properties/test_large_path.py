@@ -10,6 +10,7 @@ from session_planner.programme.model import Programme
 from session_planner.rules import active, tiers
 from session_planner.scenario.model import Scenario
 from session_planner.solver import coarse, search
+from session_planner.solver import tiers as tier_search
 from session_planner.solver.control import Control
 from session_planner.solver.start import first_placement
 from tests.properties.test_worlds import with_programmes
@@ -48,7 +49,7 @@ def test_a_start_is_found_for_most_worlds_that_have_a_programme():
 
 
 def test_small_worlds_come_to_the_same_costs_on_the_large_path(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(search, "_LARGE", 0)
+    monkeypatch.setattr(tier_search, "LARGE", 0)
     for seed, scenario, programme in all_proved()[:12]:
         answer = search.solve(scenario, Control(seconds=20.0, workers=2)).programme
         assert answer is not None

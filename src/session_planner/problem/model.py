@@ -9,7 +9,7 @@ each sitting, of free length, so that its parts need no numbers while the solver
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -70,11 +70,21 @@ class Task:
 T = TypeVar("T", Sitting, Task)
 
 
-class Problem:
-    """The flat problem of a scenario, or of some of its bodies; without `rooms` it leaves open where they sit."""
+Pinned = Mapping[str, Mapping[str, frozenset[str]]]
+"""By body: for each of its tasks (ref), the keys of the only sittings that it may be in."""
 
-    def __init__(self, scenario: Scenario, bodies: Iterable[str] | None = None, rooms: bool = True) -> None:
+
+class Problem:
+    """The flat problem of a scenario, or of some of its bodies; without `rooms` it leaves open where they sit.
+
+    `pinned`: bodies whose tasks are known to be in certain sittings; all others are in any that they fit into.
+    """
+
+    def __init__(
+        self, scenario: Scenario, bodies: Iterable[str] | None = None, rooms: bool = True, pinned: Pinned | None = None
+    ) -> None:
         self.scenario = scenario
+        self.pinned: Pinned = pinned or {}
         self.outline: Outline = outline(scenario)
         self.grain = scenario.grain
         chosen = set(self.outline.bodies if bodies is None else bodies)
@@ -189,7 +199,12 @@ class Problem:
                 length = self.ticks(minutes)
                 splittable = bool(item and item.splittable and not joint)
                 least = min(length, self.ticks(item.least_part or self.grain) if splittable and item else length)
-                fitting = tuple(sitting.index for sitting in self.sittings_of[body] if sitting.length >= least)
+                fitting = tuple(
+                    sitting.index
+                    for sitting in self.sittings_of[body]
+                    if sitting.length >= least
+                    and (body not in self.pinned or sitting.slot.key in self.pinned[body].get(ref, ()))
+                )
                 new = (
                     [
                         Piece(

@@ -46,13 +46,13 @@ def first_placement(scenario: Scenario, group: Sequence[str], control: Control) 
     known = outline(scenario)
     needed = {body: _sittings_needed(known, body) + 1 for body in group}
     done: dict[tuple[str, ...], tuple[frozenset[Key], list[Placed]]] = {}
-    families = _families(known, group)
+    groups = families(known, group)
     for _ in range(_ROUNDS):
         settled = {key for held, _ in done.values() for key in held}
         held = _pattern(scenario, group, needed, settled, control)
         if held is None:
             return None
-        for family in families:
+        for family in groups:
             if family in done:
                 continue
             mine = frozenset(key for key in held if key[0] in family)
@@ -61,12 +61,12 @@ def first_placement(scenario: Scenario, group: Sequence[str], control: Control) 
                 done[family] = (mine, found)
             else:
                 needed |= {body: needed[body] + 1 for body in family}
-        if len(done) == len(families):
-            return [placed for family in families for placed in done[family][1]]
+        if len(done) == len(groups):
+            return [placed for family in groups for placed in done[family][1]]
     return None
 
 
-def _families(known: Outline, group: Sequence[str]) -> list[tuple[str, ...]]:
+def families(known: Outline, group: Sequence[str]) -> list[tuple[str, ...]]:
     """Bodies with joint sessions together, in the group's order; all others alone."""
     family = {body: {body} for body in group}
     for joint in known.joints.values():

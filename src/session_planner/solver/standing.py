@@ -1,0 +1,164 @@
+"""What still stands of a published programme: where each thing was, as the model counts it, and who cannot keep it.
+
+For `replanning`. The rules' own checks say what of the published programme no longer holds; what the problem itself
+cannot place as it was (another length, a sitting that is gone, a new item) is seen here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from session_planner.problem.model import Problem, Task
+from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.programme.timetable import Timetable
+from session_planner.rules import active
+from session_planner.rules.base import Breach
+from session_planner.rules.published import exactly
+from session_planner.scenario.model import Published, Scenario
+from session_planner.solver.builder import ModelBuilder
+from session_planner.solver.extract import Placement, programme_of
+
+ROOMS = frozenset({"room-one-at-a-time", "room-turnover"})
+"""Rules that others can make way for without moving in time: by another room."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a task, or a part of it, was published: piece and sitting of the problem, ticks, index of the room."""
+
+    piece: int
+    sitting: int
+    start: int
+    length: int
+    room: int | None
+
+
+class Standing:
+    """The published programme of a group of bodies: `at`, by task, and the bodies that have something `loose`."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.at: dict[str, tuple[At, ...]] = {}
+        found: dict[int, list[At | None]] = defaultdict(list)
+        for one in problem.scenario.replan.published:
+            for task in _tasks(problem, one.item):
+                found[task.index].append(_at(problem, task, one))
+        for task in problem.tasks:
+            places = [place for place in found[task.index] if place is not None]
+            if len(places) == len(found[task.index]) and _whole(problem, task, places):
+                self.at[task.ref] = tuple(places)
+        self.loose = {task.body for task in problem.tasks if task.ref not in self.at}
+
+    def pinned(self, free: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
+        """For a problem in which all but the `free` bodies stay in their sittings."""
+        moving, sittings = set(free), self.problem.sittings
+        return {
+            body: {
+                task.ref: frozenset(sittings[at.sitting].slot.key for at in self.at.get(task.ref, ()))
+                for task in self.problem.tasks_of[body]
+            }
+            for body in self.problem.bodies
+            if body not in moving
+        }
+
+    def segments(self, leaving_out: Iterable[str] = ()) -> tuple[Segment, ...]:
+        """The published programme, as far as it can be placed; without some bodies."""
+        out = set(leaving_out)
+        places = (self.at.get(task.ref, ()) for task in self.problem.tasks if task.body not in out)
+        placements = [Placement(at.piece, at.sitting, at.start, at.length, at.room) for known in places for at in known]
+        return programme_of(self.problem, placements)
+
+    def pin(self, b: ModelBuilder) -> None:
+        """What is pinned in the model's problem stays at its time too, as long as it was."""
+        for task, at in self._in(b.problem):
+            if task.body in b.problem.pinned:
+                b.any_of([b.x(at.piece, at.sitting)])
+                b.add(b.start(at.piece) == at.start)
+                b.add(b.length(at.piece) == at.length)
+
+    def hint(self, b: ModelBuilder) -> None:
+        """The search begins from the published programme, its rooms too."""
+        rooms: dict[int, int] = {}
+        for _task, at in self._in(b.problem):
+            for sitting in b.problem.pieces[at.piece].sittings:
+                b.model.add_hint(b.x(at.piece, sitting), int(sitting == at.sitting))
+            for value, known in ((b.start(at.piece), at.start), (b.length(at.piece), at.length)):
+                if not isinstance(value, int):
+                    b.model.add_hint(value, known)
+            if at.room is not None:
+                rooms[at.sitting] = at.room
+        for sitting, chosen in rooms.items():
+            for room in range(len(b.problem.rooms)):
+                b.model.add_hint(b.room(sitting, room), int(room == chosen))
+
+    def _in(self, problem: Problem) -> Iterator[tuple[Task, At]]:
+        """What is known, in another problem of the same bodies: its pieces may be other ones."""
+        for task in problem.tasks:
+            by_sitting = {sitting: piece for piece in task.pieces for sitting in problem.pieces[piece].sittings}
+            for at in self.at.get(task.ref, ()):
+                yield task, At(by_sitting[at.sitting], at.sitting, at.start, at.length, at.room)
+
+
+def _tasks(problem: Problem, ref: str) -> Sequence[Task]:
+    """The tasks of something published: of a joint session one for each of its bodies."""
+    if ref.startswith("joint:"):
+        return problem.joint_tasks.get(ref[6:], ())
+    task = problem.task(ref)
+    return (task,) if task is not None and task.joint is None else ()
+
+
+def _at(problem: Problem, task: Task, one: Published) -> At | None:
+    """Where the problem has it; None where it can no longer be there."""
+    minute, end = (problem.outline.minute(moment) for moment in (one.start, one.end))
+    start = exactly(problem, minute)
+    for piece in task.pieces:
+        for index in problem.pieces[piece].sittings:
+            slot = problem.sittings[index].slot
+            if start is not None and slot.start <= minute < slot.last and end <= slot.last:
+                room = problem.rooms.index(one.room) if one.room in problem.rooms else None
+                return At(piece, index, start, problem.ticks(end - minute), room)
+    return None
+
+
+def _whole(problem: Problem, task: Task, places: Sequence[At]) -> bool:
+    """Whether these are the whole of it: as long as it is now, each part in a sitting of its own, in a room."""
+    pieces = [problem.pieces[at.piece] for at in places]
+    return (
+        sum(at.length for at in places) == task.length
+        and len({at.sitting for at in places}) == len(places) >= 1
+        and (task.splittable or len(places) == 1)
+        and all(piece.least <= at.length <= piece.most for piece, at in zip(pieces, places, strict=True))
+        and all(at.room is not None or not problem.rooms for at in places)
+    )
+
+
+def disturbed(
+    scenario: Scenario, segments: Iterable[Segment], group: Sequence[str], but: Iterable[str] = ()
+) -> set[str]:
+    """The bodies of a group whose segments break a hard rule; `but`: rules that are not asked."""
+    table = Timetable(Programme(ordered(segments)), scenario)
+    skipped, known, found = set(but), set(group), set()
+    for rule in active(scenario):
+        if rule.kind == "hard" and rule.id not in skipped:
+            for breach in rule.rule.check(rule, table):
+                found |= known & set(_bodies(breach))
+    return found
+
+
+def _bodies(breach: Breach) -> Iterator[str]:
+    yield from (row.body for row in breach.rows)
+    yield from breach.who
+    yield from (part.partition("/")[0] for part in breach.key)
+
+
+def together(families: Iterable[Sequence[str]], bodies: Iterable[str]) -> set[str]:
+    """The bodies with all those that they have joint sessions with."""
+    wanted = set(bodies)
+    return {body for family in families if wanted & set(family) for body in family}
+
+
+def costs_less(one: Mapping[str, int], other: Mapping[str, int] | None, tiers: Sequence[str]) -> bool:
+    """Whether one answer is better than another, tier after tier."""
+    return other is None or [one.get(tier, 0) for tier in tiers] < [other.get(tier, 0) for tier in tiers]
