@@ -14,7 +14,6 @@ from session_planner.cli.common import (
     ScenarioFile,
     Seed,
     Sets,
-    TimeLimit,
     VariantName,
     Without,
     Workers,
@@ -37,6 +36,8 @@ allow one, in the order of how much it asks of whom.
 
 Example: session-planner prices scenarios/untoc-wg-ta-2012.yaml --kind lock --kind window"""
 
+PRICE_SECONDS = 120.0
+"""How long all prices together take at most unless said otherwise."""
 FORMS = ("text", "html", "pdf", "docx", "md")
 
 
@@ -67,7 +68,10 @@ def run(
     processes: Annotated[
         int, typer.Option("--processes", min=1, max=256, help="Solves at a time, each in a process of its own.")
     ] = 1,
-    time_limit: TimeLimit = None,
+    time_limit: Annotated[
+        str | None,
+        typer.Option("--time-limit", metavar="TIME", help="Such as 30s or 5min; two minutes by default."),
+    ] = None,
     workers: Workers = None,
     seed: Seed = 0,
     as_json: AsJson = False,
@@ -82,7 +86,9 @@ def run(
     _known(kinds or (), speak)
     whole = sp.load(scenario, variant, changes(sets, without))
     watcher = watcher_for(speak)
-    control = sp.Control(seconds(time_limit), workers or (1 if processes > 1 else cores()), seed, watcher)
+    control = sp.Control(
+        seconds(time_limit) or PRICE_SECONDS, workers or (1 if processes > 1 else cores()), seed, watcher
+    )
     with ExitStack() as stack:
         executor = _pool(processes, stack)
         found = running(

@@ -29,7 +29,7 @@ from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles
 from session_planner.scenario.model import Scenario
 from session_planner.studies.loosened import Kind
-from session_planner.studies.prices import Gain, Price, Prices
+from session_planner.studies.priced import Gain, Price, Prices
 from session_planner.studies.repairs import Repair
 from session_planner.words import N_, When, Words, say
 
@@ -114,14 +114,14 @@ class _Prices(_Told):
         yield Paragraph(line(self.say(N_("The programme as it is costs: {costs}."), costs=told)))
         if not self.found.prices:
             yield Paragraph(line(self.say(N_("There is nothing of this kind that could be dropped or loosened."))))
-        dear = [price for price in self.found.prices if price.first is not None or not price.gains]
+        open = [price for price in self.found.prices if price.status == "time-up"]
+        rest = [price for price in self.found.prices if price.status != "time-up"]
+        dear = [price for price in rest if price.first is not None or not price.gains]
         heads = ((N_("If this were given up"), 2.0), (N_("The programme gains"), 1.6), (N_("What would move"), 2.4))
         if dear:
             yield self.table(TITLE, heads, ((self._row(price),) for price in dear))
-        idle = [price for price in self.found.prices if price not in dear]
-        if idle:
-            yield Paragraph(line(self.say(N_("Nothing is gained, proved ({number}):"), number=str(len(idle)))))
-            yield Bullets(tuple(self._alike(kind, idle) for kind in dict.fromkeys(one.candidate.kind for one in idle)))
+        yield from self._listed(N_("Nothing is gained, proved ({number}):"), [one for one in rest if one not in dear])
+        yield from self._listed(N_("Not known: the time was up ({number}):"), open)
         if self.found.refused:
             yield Paragraph(line(self.say(N_("Not to be loosened so:"))))
             yield Bullets(
@@ -131,19 +131,23 @@ class _Prices(_Told):
                 )
             )
 
-    def _alike(self, kind: Kind, idle: Sequence[Price]) -> Line:
+    def _listed(self, head: str, prices: Sequence[Price]) -> Iterator[Block]:
+        if prices:
+            yield Paragraph(line(self.say(head, number=str(len(prices)))))
+            kinds = dict.fromkeys(price.candidate.kind for price in prices)
+            yield Bullets(tuple(self._alike(kind, prices) for kind in kinds))
+
+    def _alike(self, kind: Kind, prices: Sequence[Price]) -> Line:
         """Those of one kind, in one line."""
-        told = [price.candidate.words.told(self.lang) for price in idle if price.candidate.kind == kind]
+        told = [price.candidate.words.told(self.lang) for price in prices if price.candidate.kind == kind]
         return line(Run(self.say(KINDS[kind]), look="strong"), " ", words.semicolon(self.lang).join(told))
 
     def _row(self, price: Price) -> Row:
         what = Cell((line(price.candidate.words.told(self.lang)),))
         if not price.gains:
-            none = N_("no programme is possible then")
-            if price.status == "time-up":
-                none = N_("not known: the time was up")
-            return Row((what, Cell((line(self.say(none)),)), Cell()))
-        first, *rest = [gain for gain in price.gains if gain.found or not gain.exact]
+            return Row((what, Cell((line(self.say(N_("no programme is possible then"))),)), Cell()))
+        blurred = next((gain for gain in price.gains if not gain.exact), None)
+        first, *rest = [gain for gain in price.gains if gain.found or gain is blurred]
         gains = [line(self._gain(first), look="strong"), *(line(self._gain(gain)) for gain in rest)]
         return Row((what, Cell(tuple(gains)), Cell(tuple(self._moves(price)))))
 
