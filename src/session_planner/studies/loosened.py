@@ -66,9 +66,9 @@ def candidates(scenario: Scenario, step: int = STEP) -> tuple[Candidate, ...]:
     return tuple(_Finder(scenario, -(-step // grain) * grain).all())
 
 
-def path(*parts: str) -> str:
-    """A path of an overlay from keys and, written `[name]`, names."""
-    return ".".join(parts).replace(".[", "[")
+def path(*parts: str | tuple[str]) -> str:
+    """A path of an overlay from keys (or paths) and, each in a tuple, names of entries."""
+    return ".".join(part if isinstance(part, str) else f"[{part[0]}]" for part in parts).replace(".[", "[")
 
 
 def _value(value: Any) -> str:
@@ -86,9 +86,9 @@ class _Finder:
         yield from self._locks()
         for joint in self.scenario.joint_sessions:
             minutes = self.out.joint_minutes(joint)
-            yield from self._times(path("joint_sessions", f"[{joint.id}]"), f"joint:{joint.id}", joint, minutes)
+            yield from self._times(path("joint_sessions", (joint.id,)), f"joint:{joint.id}", joint, minutes)
         for body in self.scenario.bodies:
-            own = path("bodies", f"[{body.id}]")
+            own = path("bodies", (body.id,))
             yield from self._absences(own, body.id, body.unavailable)
             yield from self._items(path(own, "agenda"), body, body.agenda)
         yield from self._others_absences()
@@ -121,7 +121,7 @@ class _Finder:
 
     def _items(self, at: str, body: Body, agenda: Iterable[Item]) -> Iterator[Candidate]:
         for item in agenda:
-            own, ref = path(at, f"[{item.number}]"), f"{body.id}/{item.number}"
+            own, ref = path(at, (item.number,)), f"{body.id}/{item.number}"
             if item.items:
                 yield from self._items(path(own, "items"), body, item.items)
                 continue
@@ -183,15 +183,15 @@ class _Finder:
 
     def _others_absences(self) -> Iterator[Candidate]:
         for room in self.scenario.rooms:
-            yield from self._absences(path("rooms", f"[{room.id}]"), room.id, room.unavailable)
+            yield from self._absences(path("rooms", (room.id,)), room.id, room.unavailable)
         for officer in self.scenario.officers:
-            yield from self._absences(path("officers", f"[{officer.id}]"), officer.id, officer.unavailable)
+            yield from self._absences(path("officers", (officer.id,)), officer.id, officer.unavailable)
         for day in self.scenario.holidays:
             words = say(N_("the house works on {holiday}"), holiday=day.called)
             yield Candidate(f"holiday:{day.id}", "absence", words, (f"-holiday:{day.id}",), source=day.source)
         for venue in self.scenario.venues:
             if venue.hours or venue.weekdays:
-                own = path("venues", f"[{venue.id}]")
+                own = path("venues", (venue.id,))
                 words = say(N_("{venue} is open at all hours, on all days"), venue=venue.called)
                 sets = (f"{own}.hours=", f"{own}.weekdays=[]")
                 yield Candidate(f"hours:{venue.id}", "absence", words, sets, source=venue.source)
@@ -206,7 +206,7 @@ class _Finder:
             yield Candidate(f"precedence:{name}", "order", words, (f"-precedence:{name}",), source=one.source)
         for joint in self.scenario.joint_sessions:
             if joint.after:
-                sets = (f"{path('joint_sessions', f"[{joint.id}]", 'after')}=[]",)
+                sets = (f"{path('joint_sessions', (joint.id,), 'after')}=[]",)
                 words = say(
                     N_("{joint} need not come after {others}"),
                     joint=joint.called,
@@ -219,7 +219,7 @@ class _Finder:
             name = document.symbol or next(iter(document.symbols), "")
             if document.out is None or not name:
                 continue
-            own = path("documents", f"[{name}]", "out")
+            own = path("documents", (name,), "out")
             words = say(N_("whenever {document} is out"), document=document.name)
             yield Candidate(f"document:{name}", "document", words, (f"{own}=",), source=document.source)
             day = dt.timedelta(days=1)
@@ -235,7 +235,7 @@ class _Finder:
 
     def _limits(self) -> Iterator[Candidate]:
         for limit in self.scenario.parallel_limits:
-            name, own = f"parallel-limit:{limit.id}", path("parallel_limits", f"[{limit.id}]", "most")
+            name, own = f"parallel-limit:{limit.id}", path("parallel_limits", (limit.id,), "most")
             words = say(
                 N_("any number of sittings at a time, not {number} ({limit})"), number=str(limit.most), limit=limit.id
             )
@@ -246,7 +246,7 @@ class _Finder:
 
     def _teams(self) -> Iterator[Candidate]:
         for team in self.scenario.interpretation.teams:
-            own = path("interpretation", "teams", f"[{team.id}]")
+            own = path("interpretation", "teams", (team.id,))
             source = team.source or self.scenario.interpretation.source
             for key, number, words in self._team(team):
                 sets = (f"{own}.{key}={'' if number is None else number}",)
@@ -280,7 +280,7 @@ class _Finder:
                 yield self._room(room, "booths", number, words)
 
     def _room(self, room: Room, key: str, number: int, words: Words, *, pure: bool = True) -> Candidate:
-        sets = (f"{path('rooms', f"[{room.id}]", key)}={number}",)
+        sets = (f"{path('rooms', (room.id,), key)}={number}",)
         return Candidate(f"{key}:{room.id}", "capacity", words, sets, pure, together=pure, source=room.source)
 
     def _delegations(self) -> Iterator[Candidate]:
@@ -288,7 +288,7 @@ class _Finder:
         for one in self.scenario.delegations:
             number = one.size + 1
             pure = one.size > 1 or "delegations-apart" not in self.rules
-            sets = (f"{path('delegations', f"[{one.id}]", 'size')}={number}",)
+            sets = (f"{path('delegations', (one.id,), 'size')}={number}",)
             words = say(N_("{delegation} in {number} rooms at once"), delegation=one.called, number=str(number))
             yield Candidate(f"size:{one.id}", "capacity", words, sets, pure, together=pure, source=one.source)
 
@@ -303,7 +303,7 @@ class _Finder:
                     entry = data["sittings"][at]
                     name = raw(entry["hours"] if isinstance(entry, dict) else entry).strip()
                     longer = self._longer(sitting)
-                    where = path("days", f\"[{raw(data['date'])}]\", "sittings", f"[{name}]")
+                    where = path("days", (raw(data["date"]),), "sittings", (name,))
                     begins = dt.datetime.combine(day.date, dt.time()) + dt.timedelta(minutes=sitting.hours.start)
                     words = say(
                         N_("the sitting of {when} up to {step} longer"), when=When(begins), step=Span(self.step)
@@ -326,7 +326,7 @@ class _Finder:
                     N_("{body}: its sittings of {hours} up to {step} longer"),
                     body=body.called, hours=written.clocks(sitting.hours), step=Span(self.step),
                 )  # fmt: skip
-                sets = (f"{path('bodies', f"[{body.id}]", 'sittings')}={_value(whole)}",)
+                sets = (f"{path('bodies', (body.id,), 'sittings')}={_value(whole)}",)
                 id = f"sitting:{body.id}:{at + 1}:{which + 1}"
                 yield Candidate(id, "sitting", words, sets, only_allows=False, together=False, source=pattern.source)
 
