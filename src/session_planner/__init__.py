@@ -64,6 +64,15 @@ _HOMES = {
     "subjects": "session_planner.studies.compare",
     "comparison_document": "session_planner.publish.layouts.comparison",
     "comparison_svg": "session_planner.publish.layouts.comparison",
+    "sweep": "session_planner.studies.sweep",
+    "Trial": "session_planner.studies.trials",
+    "sweep_trials": "session_planner.studies.grid",
+    "SweepResults": "session_planner.studies.results",
+    "sweep_table": "session_planner.studies.tables",
+    "process_pool": "session_planner.studies.executors",
+    "dask_cluster": "session_planner.studies.executors",
+    "sweep_document": "session_planner.publish.layouts.sweep",
+    "sweep_svg": "session_planner.publish.layouts.sweep",
     "png_of": "session_planner.publish.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
@@ -94,6 +103,8 @@ if TYPE_CHECKING:
     from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.layouts.prices import prices_document as prices_document
     from session_planner.publish.layouts.prices import repairs_document as repairs_document
+    from session_planner.publish.layouts.sweep import sweep_document as sweep_document
+    from session_planner.publish.layouts.sweep import sweep_svg as sweep_svg
     from session_planner.publish.messages import messages as messages
     from session_planner.publish.picture import png_of as png_of
     from session_planner.publish.replanned import replan_notice as replan_notice
@@ -113,12 +124,19 @@ if TYPE_CHECKING:
     from session_planner.solver.control import Progress as Progress
     from session_planner.studies.compare import compare as compare
     from session_planner.studies.compare import subjects as subjects
+    from session_planner.studies.executors import dask_cluster as dask_cluster
+    from session_planner.studies.executors import process_pool as process_pool
+    from session_planner.studies.grid import sweep_trials as sweep_trials
     from session_planner.studies.loosened import PRICED as PRICED
     from session_planner.studies.moments import read_now as read_now
     from session_planner.studies.prices import prices as prices
     from session_planner.studies.repairs import repairs as repairs
     from session_planner.studies.replan import published_before as published_before
     from session_planner.studies.replan import replan as replan
+    from session_planner.studies.results import SweepResults as SweepResults
+    from session_planner.studies.sweep import sweep as sweep
+    from session_planner.studies.tables import sweep_table as sweep_table
+    from session_planner.studies.trials import Trial as Trial
 
 __all__ = ["__version__", *_HOMES]
 

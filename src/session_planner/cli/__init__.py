@@ -35,6 +35,7 @@ from session_planner.cli import (
     schema,
     solve,
     state,
+    sweep,
     validate,
 )
 from session_planner.cli.common import language, say_error, start_afresh
@@ -71,8 +72,8 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, replan, compare, prices, export, joint, release, releases, state, publish,
-    rules, doctor, bench,
+    validate, schema, solve, check, explain, replan, compare, prices, sweep, export, joint, release, releases, state,
+    publish, rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
