@@ -254,6 +254,53 @@ def test_what_a_lost_team_served_before_stays_allowed() -> None:
     assert len({one.split("/")[0] for one in after}) == 1
 
 
+def test_two_sittings_under_way_and_a_team_that_is_lost_stop_one_of_them() -> None:
+    # At 11:20 both bodies are interpreted by one team each, and one is lost until 15:00. Either could stop. That of X
+    # would be three delegates with items 2 and 3 put off; that of Y two delegates with item 1 cut short at 11:20.
+    bodies = [{**body, "languages": ["en", "fr"]} for body in SESSION["bodies"]]
+    found = small("interpretation team lost until 15:00", whole=scenario(bodies=bodies))
+    assert [one for one in told(found) if one.startswith(("x/2", "x/3"))] == [
+        "x/2#1 17 11:00-11:20 A",
+        "x/2#2 17 11:20-12:00 A",
+        "x/3 17 12:00-13:00 A",
+    ]
+    assert "y/1#1 17 10:00-11:20 B" in told(found)
+    assert "y/1#2 17 16:00-16:40 B" in told(found)
+
+
+def test_of_an_item_that_ended_early_no_later_part_is_missed() -> None:
+    split = {"number": "3", "duration": "1 h", "splittable": True}
+    x = SESSION["bodies"][0]
+    whole = scenario(bodies=[{**x, "agenda": [*x["agenda"][:2], split, *x["agenda"][3:]]}, SESSION["bodies"][1]])
+    lines = ("x/3#1 17 12:30-13:00 A", "x/3#2 17 16:00-16:30 A", *(one for one in PLAN if not one.startswith("x/3")))
+    now = dt.datetime.fromisoformat(f"{DAY}T12:50")
+    found = replan(whole, programme(whole, *lines), ["item 3 finished early"], now, control=control())
+    assert [one for one in told(found) if one.startswith("x/3")] == ["x/3 17 12:30-12:50 A"]
+    assert counted(found) == (0, 0, 0, 0)
+
+
+def test_a_programme_by_hand_may_have_given_an_item_another_time_than_the_agenda() -> None:
+    lines = [one.replace("x/1 17 10:00-11:00", "x/1 17 10:00-10:50") for one in PLAN]
+    whole = scenario()
+    now = dt.datetime.fromisoformat(f"{DAY}T11:20")
+    found = replan(whole, programme(whole, *lines), now=now, control=control())
+    assert [(one.path, one.value) for one in found.edits] == [("bodies[x].agenda[1].duration", "50 min")]
+    assert "x/1 17 10:00-10:50 A" in told(found)
+    assert counted(found) == (0, 0, 0, 0)
+
+
+def test_what_the_scenario_no_longer_has_is_left_out_and_told_as_dropped() -> None:
+    x = SESSION["bodies"][0]
+    whole, was = (
+        scenario(bodies=[{**x, "agenda": [one for one in x["agenda"] if one["number"] != "3"]}, SESSION["bodies"][1]]),
+        scenario(),
+    )
+    found = replan(whole, programme(was, *PLAN), control=control(), was=was)
+    assert counted(found) == (0, 0, 0, 0)
+    assert found.changes is not None
+    assert [(one.id, one.kinds) for one in found.changes.moves] == [("x/3", ("dropped",))]
+
+
 # -- clocks ------------------------------------------------------------------------------------------------------------
 
 NIGHT = {

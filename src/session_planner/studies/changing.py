@@ -44,11 +44,15 @@ def room_lost(
     yield Edit("add", f"rooms[{room.id}].unavailable", window(start, end))
     minute = Grain(outline).down(outline.minute(start))
     inside = [one for one in begun.values() if one.placed.room == room.id and not one.placed.joint and one.placed.slot]
-    slots = {(one.placed.slot.body, one.placed.slot.key): one.placed.slot for one in inside if one.placed.slot}
-    for slot in slots.values():
-        if slot.start < minute < slot.last and outline.date(minute) == slot.date:
-            yield from _cut(outline, slot, minute)
+    for slot in _under_way(outline, inside, minute):
+        yield from _cut(outline, slot, minute)
     yield from suspended(outline, inside, minute)
+
+
+def _under_way(outline: Outline, begun: Iterable[Real], minute: int) -> list[Slot]:
+    """The sittings in which any of this has begun, and that go on at a minute of the same date."""
+    slots = {(one.placed.slot.body, one.placed.slot.key): one.placed.slot for one in begun if one.placed.slot}
+    return [slot for slot in slots.values() if slot.start < minute < slot.last and outline.date(minute) == slot.date]
 
 
 def _cut(outline: Outline, slot: Slot, minute: int) -> Iterator[Edit]:
@@ -107,17 +111,33 @@ def _document(document: Document) -> str:
     return f"documents[{document.symbol or document.symbols[0]}]"
 
 
-def team_lost(outline: Outline, team: Team, start: dt.datetime | None, end: dt.datetime | None) -> Iterator[Edit]:
-    """One team of its kind is not to be had; of several, it becomes a kind of its own, so that it served before."""
+def team_lost(
+    outline: Outline, team: Team, start: dt.datetime | None, end: dt.datetime | None, begun: Mapping[Key, Real]
+) -> Iterator[Edit]:
+    """One team of its kind is not to be had; of several, it becomes a kind of its own, so that it served before.
+
+    Where more interpreted sittings are under way than the teams that are left can serve, all of them are cut there, so
+    that any one can stop and the others go on.
+    """
     path = f"interpretation.teams[{team.id}]"
     if start is None and end is None:
         yield Edit("set", f"{path}.count", max(0, team.count - 1))
-    elif team.count <= 1:
+        return
+    if team.count <= 1:
         yield Edit("add", f"{path}.unavailable", window(start, end))
     else:
         yield Edit("set", f"{path}.count", team.count - 1)
         taken = {one.id for one in outline.scenario.interpretation.teams}
         yield Edit("add", "interpretation.teams", _alone(team, _free(f"{team.id}-lost", taken), window(start, end)))
+    if start is None:
+        return
+    minute = Grain(outline).down(outline.minute(start))
+    inside = [one for one in begun.values() if one.placed.slot and one.placed.slot.interpreted]
+    slots = _under_way(outline, inside, minute)
+    if len(slots) > sum(one.count for one in outline.scenario.interpretation.teams) - 1:
+        for slot in slots:
+            yield from _cut(outline, slot, minute)
+        yield from suspended(outline, inside, minute)
 
 
 def _alone(team: Team, name: str, absent: str) -> dict[str, Any]:
