@@ -35,17 +35,13 @@ def post(rule: Active, b: Builder) -> None:
 
 def followed_by(delegation: Delegation, outline: Outline) -> Sequence[Entry]:
     """The published entries that a delegation follows: their item or body, or the joint session they are."""
-    leaves = {leaf.ref for ref in delegation.follows for leaf in outline.under(ref)}
+    wanted = {leaf.ref for ref in delegation.follows for leaf in outline.under(ref)}
     bodies = {ref for ref in delegation.follows if ref in outline.bodies}
-    return [entry for entry in entries(outline) if _follows(entry, leaves, bodies, delegation, outline)]
-
-
-def _follows(entry: Entry, leaves: set[str], bodies: set[str], delegation: Delegation, outline: Outline) -> bool:
-    if not entry.ref.startswith("joint:"):
-        return entry.ref in leaves
-    joint = outline.joints[entry.ref[6:]]
-    items = {f"{body}/{number}" for body, numbers in joint.items.items() for number in numbers}
-    return entry.ref in delegation.follows or bool(items & leaves) or bool(bodies & set(joint.bodies))
+    for id, joint in outline.joints.items():
+        items = {f"{body}/{number}" for body, numbers in joint.items.items() for number in numbers}
+        if f"joint:{id}" in delegation.follows or items & wanted or bodies & set(joint.bodies):
+            wanted.add(f"joint:{id}")
+    return [entry for entry in entries(outline) if entry.ref in wanted]
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:

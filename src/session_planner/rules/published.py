@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.timetable import Timetable
@@ -43,8 +44,18 @@ class Entry:
         return self.end - self.start
 
 
-def entries(outline: Outline) -> Iterator[Entry]:
-    """Every published entry of something that the scenario still has."""
+_KNOWN: WeakKeyDictionary[Outline, tuple[Entry, ...]] = WeakKeyDictionary()
+
+
+def entries(outline: Outline) -> tuple[Entry, ...]:
+    """Every published entry of something that the scenario still has; made once, since every rule asks for them."""
+    known = _KNOWN.get(outline)
+    if known is None:
+        known = _KNOWN[outline] = tuple(_entries(outline))
+    return known
+
+
+def _entries(outline: Outline) -> Iterator[Entry]:
     published = outline.scenario.replan.published
     total: dict[str, int] = {}
     for one in published:

@@ -126,11 +126,14 @@ class ModelBuilder:
 
     def _choose_rooms(self) -> None:
         self._room: dict[tuple[int, int], Lit] = {}
+        numbers = range(len(self.problem.rooms))
         for sitting in self.problem.sittings:
-            for room in range(len(self.problem.rooms)):
-                self._room[sitting.index, room] = self.model.new_bool_var(f"r{sitting.index},{room}")
-            if self.problem.rooms:
-                rooms = [self._room[sitting.index, room] for room in range(len(self.problem.rooms))]
+            if self._held[sitting.index] is self._false:  # nothing can be in it, so it needs no room
+                self._room.update({(sitting.index, room): self._false for room in numbers})
+                continue
+            rooms = [self.model.new_bool_var(f"r{sitting.index},{room}") for room in numbers]
+            self._room.update({(sitting.index, room): literal for room, literal in zip(numbers, rooms, strict=True)})
+            if rooms:
                 self.model.add(sum(rooms) == self._held[sitting.index])
 
     def x(self, piece: int, sitting: int) -> Lit:

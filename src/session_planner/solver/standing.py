@@ -15,7 +15,7 @@ from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.timetable import Timetable
 from session_planner.rules import active
 from session_planner.rules.base import Breach
-from session_planner.rules.published import exactly
+from session_planner.rules.published import entries, exactly
 from session_planner.scenario.model import Published, Scenario
 from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.extract import Placement, programme_of
@@ -128,10 +128,15 @@ def _whole(problem: Problem, task: Task, places: Sequence[At]) -> bool:
     return (
         sum(at.length for at in places) == task.length
         and len({at.sitting for at in places}) == len(places) >= 1
-        and (task.splittable or len(places) == 1)
+        and (len(places) == 1 or (task.splittable and _minutes(problem, task.ref) == task.leaves[0].minutes))
         and all(piece.least <= at.length <= piece.most for piece, at in zip(pieces, places, strict=True))
         and all(at.room is not None or not problem.rooms for at in places)
     )
+
+
+def _minutes(problem: Problem, ref: str) -> int:
+    """How long an item was published to take."""
+    return sum(entry.minutes for entry in entries(problem.outline) if entry.ref == ref)
 
 
 def disturbed(
