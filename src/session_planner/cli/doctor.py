@@ -12,7 +12,9 @@ from session_planner.words import N_, text
 
 HELP = """What is missing on this machine, what does not work without it, and the line that installs it.
 
-Exit code 0 when nothing is missing, 1 when something is. Example: session-planner doctor"""
+Exit code 0 when nothing is missing, 1 when something is.
+
+Example: session-planner doctor"""
 
 
 def run(
