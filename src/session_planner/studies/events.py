@@ -276,8 +276,8 @@ def _edits(course: Course, event: Event) -> Iterator[Edit]:
         case "team":
             team = names.team(parts.get("id") or parts.get("before"))
             timed = course.now is not None or any(key.startswith(("start", "end")) for key in parts)
-            span = _span(course, parts) if timed else (None, None)
-            yield from changing.team_lost(out, team, *span, course.begun)
+            start, end = _span(course, parts) if timed else (None, None)
+            yield from changing.team_lost(out, team, start, end, course.begun)
         case "joint":
             yield from _joint_moved(course, event)
         case "item":
