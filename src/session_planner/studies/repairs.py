@@ -5,7 +5,7 @@ Over `planning.explain`, whose ways out come with what they ask, least first; he
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ class Asked:
     instance: Instance
     words: Words
     kind: Words
-    who: tuple[Text, ...]
+    who: tuple[Text | Words, ...]
 
     @property
     def asks(self) -> int:
@@ -102,20 +102,31 @@ def _kind(instance: Instance) -> Words:
     return say(rule.title)
 
 
-def _who(instance: Instance, scenario: Scenario) -> tuple[Text, ...]:
-    """Who would have to agree: whoever decided, else those whom the instance is about."""
+def _who(instance: Instance, scenario: Scenario) -> tuple[Text | Words, ...]:
+    """Who would have to agree: whoever decided, else whose the thing is, else the bodies that it is about."""
     known = outline(scenario)
     decision = known.decisions.get(instance.source or "")
     if decision is not None:
         return (decision.by or Text({"": decision.symbol or decision.id}),)
-    named = {one.id: one for one in (*scenario.delegations, *scenario.officers, *scenario.rooms, *scenario.bodies)}
-    whole = {part: named[part].called for part in instance.key if part in named}
-    if whole:
-        return tuple(whole.values())
-    bodies: dict[str, Text] = {}
-    for part in instance.key:
-        joint = known.joints.get(part.removeprefix("joint:"))
-        for body in joint.bodies if joint else (part.partition("/")[0],):
-            if body in known.bodies:
-                bodies[body] = known.bodies[body].called
-    return tuple(bodies.values())
+    if instance.rule == "hours-and-holidays":
+        houses = tuple(venue.called for venue in scenario.venues if venue.id in instance.key)
+        return houses or (say(N_("the house")),)
+    people = (*scenario.delegations, *scenario.officers, *scenario.interpretation.teams, *scenario.rooms)
+    owners = {one.id: one.called for one in people} | {body.id: body.called for body in scenario.bodies}
+    if whose := tuple(owners[part] for part in instance.key if part in owners):
+        return whose
+    bodies = dict.fromkeys(body for part in instance.key for body in _bodies(part, scenario))
+    return tuple(known.bodies[body].called for body in bodies if body in known.bodies)
+
+
+def _bodies(part: str, scenario: Scenario) -> Iterator[str]:
+    """The bodies that a part of a key is about: an item's, a joint session's, those of a lock, an order or a limit."""
+    refs = [part]
+    refs += [lock.item for lock in scenario.locks if lock.id == part]
+    refs += [ref for one in scenario.precedences if one.id == part for ref in (one.before, one.after)]
+    for ref in refs:
+        joint = outline(scenario).joints.get(ref.removeprefix("joint:"))
+        yield from joint.bodies if joint else (ref.partition("/")[0],)
+    for limit in scenario.parallel_limits:
+        if limit.id == part:
+            yield from limit.bodies or (body.id for body in scenario.bodies)

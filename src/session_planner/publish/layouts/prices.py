@@ -26,8 +26,9 @@ from session_planner.publish.document import (
     line,
 )
 from session_planner.publish.layouts import said
-from session_planner.publish.titles import Titles
+from session_planner.publish.titles import Titles, Told
 from session_planner.scenario.model import Scenario
+from session_planner.scenario.values import Text
 from session_planner.studies.loosened import Kind
 from session_planner.studies.priced import Gain, Price, Prices
 from session_planner.studies.repairs import Repair
@@ -225,7 +226,10 @@ class _Repairs(_Told):
         asks = Cell((line(str(repair.asks), look="strong"),), rows=rows)
         then = Cell(tuple(line(one) for one in self._then(repair)), rows=rows)
         for number, one in enumerate(repair.asked):
-            who = dict.fromkeys(self.titles.of(name) for name in one.who)
+            who = dict.fromkeys(
+                self.titles.of(name) if isinstance(name, Text) else Told(name.told(self.lang), self.lang)
+                for name in one.who
+            )
             cells = (
                 Cell((line(one.words.told(self.lang)),)),
                 Cell((line(self.say(N_("{kind}: {asks}"), asks=str(one.asks), kind=one.kind)),)),
