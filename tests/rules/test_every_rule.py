@@ -38,7 +38,7 @@ HARD = [
     "joint-together", "joint-when", "joint-only", "opening-first", "agenda-before-substance", "report-last",
     "report-drafting-time", "precedence", "earliest-latest", "documents-out", "interpretation-teams",
     "interpretation-limits", "parallel-limit", "officers", "delegation-size", "locks", "hours-and-holidays", "travel",
-    "past-stays",
+    "past-stays", "reserve-before",
 ]  # fmt: skip
 SOFT = [
     "agenda-order", "few-splits", "parts-close", "finish-early", "release-sittings", "overrun-reserve", "same-room",

@@ -56,8 +56,8 @@ def _bodies(refs: Iterable[str], known: Outline) -> tuple[str, ...]:
 
 
 def _sharing_rooms(known: Outline) -> Iterator[tuple[str, str]]:
-    """Bodies whose sittings may meet in a room: they overlap, or follow each other within its turnover."""
-    gap = max((room.turnover for room in known.rooms.values()), default=0)
+    """Bodies whose sittings may meet in a room: they overlap, or follow each other within a turnover or a reserve."""
+    gap = max(*(room.turnover for room in known.rooms.values()), *(joint.reserve for joint in known.joints.values()), 0)
     for first, second in combinations(known.bodies, 2):
         if any(
             a.start < b.last + gap and b.start < a.last + gap for a in known.slots[first] for b in known.slots[second]

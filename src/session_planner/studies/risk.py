@@ -1,0 +1,192 @@
+"""Will it hold: how likely each thing starts on time, how long sittings overrun, and which items threaten which.
+
+A study: `durations` draws what everything lasts, `simulation` lives the programme through, and this counts. Every
+figure carries the error of its sampling (see `figures`). The same programme, scenario and seed give the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from session_planner.programme.model import Programme
+from session_planner.programme.timetable import Row
+from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import outline
+from session_planner.studies.durations import Durations, Samples
+from session_planner.studies.figures import Chance, Mean, chance_of, mean_of
+from session_planner.studies.simulation import Lived, Plan
+
+SAMPLES, LEAST_SAMPLES, MOST_SAMPLES = 10_000, 100, 1_000_000
+_HAIR = 1e-6
+"""Sums of fractions of minutes are a hair off: nothing is late by less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How likely something begins on time: a segment (`id` as the programme has it), or a joint session (`joint:id`).
+
+    `planned` in minutes since 1970 UTC; `late`: by how many minutes it is late, nothing where it is not.
+    """
+
+    id: str
+    ref: str
+    bodies: tuple[str, ...]
+    joint: bool
+    part: int
+    parts: int
+    planned: int
+    chance: Chance
+    late: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """How likely a sitting goes on after its hours (or after what is planned, if that is later), and how long.
+
+    `start` and `due` in minutes since 1970 UTC; `minutes` is the mean over all samples, those without overrun too.
+    """
+
+    body: str
+    start: int
+    due: int
+    chance: Chance
+    minutes: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """How much more likely `target` (an id of a Start) is late because `item` does not take just what is expected."""
+
+    item: str
+    target: str
+    more: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What so many samples of the session showed. `threats`: those beyond their sampling error, greatest first.
+
+    `certain`: items of which the scenario gives one figure, so that they last just that.
+    """
+
+    samples: int
+    seed: int
+    tolerance: int
+    spread: float | None
+    starts: tuple[Start, ...]
+    sittings: tuple[Overrun, ...]
+    threats: tuple[Threat, ...]
+    certain: tuple[str, ...]
+
+    @property
+    def joint(self) -> tuple[Start, ...]:
+        """The joint sessions."""
+        return tuple(start for start in self.starts if start.joint)
+
+    def start(self, id: str) -> Start:
+        """That of a segment or of a joint session."""
+        return next(start for start in self.starts if start.id == id)
+
+    def as_dict(self, scenario: Scenario) -> dict[str, Any]:
+        """For JSON; times are real ones, in the scenario's zone."""
+        clock = outline(scenario).clock
+        return {
+            "samples": self.samples,
+            "seed": self.seed,
+            "tolerance": self.tolerance,
+            "spread": self.spread,
+            "starts": [
+                {"id": one.id, "ref": one.ref, "bodies": list(one.bodies), "planned": clock(one.planned).isoformat(),
+                 "on_time": one.chance.as_dict(), "late": one.late.as_dict()}
+                for one in self.starts
+            ],
+            "sittings": [
+                {"body": one.body, "start": clock(one.start).isoformat(), "due": clock(one.due).isoformat(),
+                 "overruns": one.chance.as_dict(), "overrun": one.minutes.as_dict()}
+                for one in self.sittings
+            ],
+            "threats": [
+                {"item": one.item, "target": one.target, "more_late": one.more.as_dict()} for one in self.threats
+            ],
+            "certain": list(self.certain),
+        }  # fmt: skip
+
+
+def risk(
+    programme: Programme,
+    scenario: Scenario,
+    samples: int = SAMPLES,
+    seed: int = 0,
+    tolerance: int = 0,
+    spread: float | None = None,
+    threats: bool = True,
+) -> Risk:
+    """Simulates a programme of a scenario.
+
+    `tolerance`: minutes after which a start still is on time. `spread`: where an item has one figure, it may take this
+    share less and this share more (see `durations`). Raises InputError for estimates that contradict themselves.
+    """
+    plan, durations = Plan(programme, scenario), Durations(scenario, samples, seed, spread)
+    lived = Lived(plan, durations)
+    starts = tuple(_starts(lived, tolerance))
+    refs = [ref for ref in plan.outline.leaves if ref in plan.of_item]
+    found = _threats(lived, tolerance, [ref for ref in refs if durations.varies(ref)]) if threats else ()
+    certain = tuple(ref for ref in refs if not durations.varies(ref))
+    return Risk(
+        samples, seed, tolerance, spread, starts, tuple(_overruns(lived)),
+        tuple(sorted(found, key=lambda one: -one.more.value)), certain,
+    )  # fmt: skip
+
+
+def late(begin: Samples, planned: int) -> Samples:
+    """By how many minutes something begins too late; 0 where it does not."""
+    minutes = begin - planned
+    return np.asarray(np.where(minutes > _HAIR, minutes, 0.0))
+
+
+def _starts(lived: Lived, tolerance: int) -> Iterator[Start]:
+    """Joint sessions before the items in them."""
+    for number, unit in enumerate(lived.plan.units):
+        if unit.joint is not None:
+            by = late(lived.begins[number], unit.start)
+            yield Start(
+                unit.id, unit.id, tuple(unit.rows), True, 1, 1, unit.start, _on_time(by, tolerance), mean_of(by)
+            )
+        for row, begin in lived.inside(number):
+            if row.segment.item is not None:
+                yield _start(row, late(begin, row.start), tolerance)
+
+
+def _start(row: Row, by: Samples, tolerance: int) -> Start:
+    one = row.segment
+    return Start(
+        one.id, row.ref, (row.body,), False, one.part, one.parts, row.start, _on_time(by, tolerance), mean_of(by)
+    )
+
+
+def _on_time(by: Samples, tolerance: int) -> Chance:
+    return chance_of(by <= tolerance + _HAIR)
+
+
+def _overruns(lived: Lived) -> Iterator[Overrun]:
+    for sat in lived.plan.sittings:
+        end = np.maximum.reduce([lived.ends[number] for number in sat.units])
+        by = late(end, sat.due)
+        yield Overrun(sat.body, sat.start, sat.due, chance_of(by > 0), mean_of(by))
+
+
+def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]:
+    """What is late less often, beyond the sampling error, if an item takes just what it is expected to."""
+    for item in items:
+        for number, begin in lived.pinned(item):
+            unit = lived.plan.units[number]
+            if item in unit.refs:
+                continue
+            as_is, instead = (late(one, unit.start) > tolerance + _HAIR for one in (lived.begins[number], begin))
+            more = mean_of(as_is.astype(np.float64) - instead)
+            if more.low > 0:
+                yield Threat(item, unit.id, more)
