@@ -58,6 +58,9 @@ _HOMES = {
     "prices": "session_planner.studies.prices",
     "PRICED": "session_planner.studies.loosened",
     "repairs": "session_planner.studies.repairs",
+    "front": "session_planner.studies.front",
+    "front_document": "session_planner.publish.layouts.front",
+    "front_chart": "session_planner.publish.layouts.front",
     "prices_document": "session_planner.publish.layouts.prices",
     "repairs_document": "session_planner.publish.layouts.prices",
     "compare": "session_planner.studies.compare",
@@ -100,6 +103,8 @@ if TYPE_CHECKING:
     from session_planner.publish.forms.terminal import show_document as show_document
     from session_planner.publish.layouts.comparison import comparison_document as comparison_document
     from session_planner.publish.layouts.comparison import comparison_svg as comparison_svg
+    from session_planner.publish.layouts.front import front_chart as front_chart
+    from session_planner.publish.layouts.front import front_document as front_document
     from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.layouts.prices import prices_document as prices_document
     from session_planner.publish.layouts.prices import repairs_document as repairs_document
@@ -126,6 +131,7 @@ if TYPE_CHECKING:
     from session_planner.studies.compare import subjects as subjects
     from session_planner.studies.executors import dask_cluster as dask_cluster
     from session_planner.studies.executors import process_pool as process_pool
+    from session_planner.studies.front import front as front
     from session_planner.studies.grid import sweep_trials as sweep_trials
     from session_planner.studies.loosened import PRICED as PRICED
     from session_planner.studies.moments import read_now as read_now
