@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.calling import CASE, call
+from tests.cli.calling import CASE, ROOT, call
+from tests.docs.test_docs import keys
 
 DAY_BEFORE = ("--variant", "joint-on-17")
 IMPOSSIBLE = ("--variant", "second-group-late")
@@ -75,3 +77,17 @@ def test_a_programme_and_the_variant_that_it_was_made_from_are_the_same(tmp_path
     assert [side["verdict"] for side in sides] == ["same", "same"]
     assert sides[1]["moved"]["moves"] == []
     assert (sides[1]["variant"], sides[1]["programme"]) == ("joint-on-17", True)
+
+
+def test_every_key_that_machines_get_is_described() -> None:
+    page = (ROOT / "docs/reference/files.md").read_text("utf-8").partition("## Comparisons")[2].partition("\n## ")[0]
+    hybrid = CASE.with_name("hybrid-week.yaml")
+    calls = [(CASE, f"{CASE}@joint-on-17"), (hybrid, hybrid)]
+    told = [json.loads(call("compare", *sides, "--json").stdout) for sides in calls]
+    for side in (side for one in told for side in one["sides"]):
+        side["moved"] = None  # described with the releases
+        figures = side["measures"].pop("figures")
+        named = {re.sub(r"^(tier|bound)[.].*", r"\1.ID", re.sub(r"^cost[.].*", "cost.RULE", name)) for name in figures}
+        assert {name for name in named if f"`{name}`" not in page} == set()
+        side["tiers"] = {}
+    assert {key for key in keys(told) if f"`{key}`" not in page} == set()

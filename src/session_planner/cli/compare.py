@@ -18,6 +18,7 @@ from session_planner.cli.common import (
     language,
     plain_text,
     print_json,
+    say_error,
     seconds,
     write_out,
 )
@@ -96,6 +97,7 @@ def run(
     else:
         _written(found, form, output, speak)
     if control.stopped.is_set():
+        say_error(text(N_("interrupted"), speak))
         return 130
     return 1 if found.impossible else 3 if any(side.result.measures is None for side in found.sides) else 0
 
