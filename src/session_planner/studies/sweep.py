@@ -161,4 +161,5 @@ def _case(scenario: Path | str) -> Case:
 
 def _ask(case: Case, trial: Trial, seconds: float | None, seed: int) -> Asked:
     sha256 = hashlib.sha256(case.written).hexdigest()
-    return Asked(case.id, sha256, versions(), trial.variant, trial.sets, seed, seconds)
+    limit = None if seconds is None else float(seconds)  # as the file gives it back
+    return Asked(case.id, sha256, versions(), trial.variant, trial.sets, seed, limit)
