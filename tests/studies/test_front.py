@@ -1,0 +1,207 @@
+"""Fronts: held against full enumeration on tiny scenarios; what is not proved is said so."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from session_planner import planning
+from session_planner.checker import check
+from session_planner.errors import InputError
+from session_planner.loading import load
+from session_planner.problem.model import Problem
+from session_planner.programme.model import Programme, TierResult
+from session_planner.scenario.model import Scenario
+from session_planner.solver.control import Control
+from session_planner.solver.extract import programme_of
+from session_planner.solver.search import Outcome
+from session_planner.studies.front import Front, front, objectives
+from tests.rules.harness import assignments
+
+DAY = "2012-10-17"
+BETWEEN = ("agenda-order", "preferred-windows")
+
+
+def written(folder: Path, **parts: Any) -> Scenario:
+    """A scenario of one-hour ticks on one day, read from a file."""
+    data = {
+        "format": 1,
+        "id": "tiny",
+        "title": "Tiny",
+        "timezone": "Europe/Vienna",
+        "grain": 60,
+        "days": [{"date": DAY, "sittings": ["10:00-12:00", "15:00-17:00"]}],
+        **parts,
+    }
+    path = folder / "tiny.yaml"
+    path.write_text(json.dumps(data))
+    return load(path)
+
+
+def body(id: str, chance: random.Random, items: int) -> dict[str, Any]:
+    """A body whose items would rather be at an hour of their own, whatever the order of the agenda."""
+    hours = ["10:00-11:00", "11:00-12:00", "15:00-16:00", "16:00-17:00"]
+    agenda = [
+        {"number": str(number + 1), "duration": "1 h", "preferred": [f"{DAY} {chance.choice(hours)}"]}
+        for number in range(items)
+    ]
+    return {"id": id, "agenda": agenda}
+
+
+def enumerated(scenario: Scenario) -> list[tuple[int, int]]:
+    """The costs by the two rules of which no programme has less of both, from every way to place everything."""
+    found = set()
+    for placements in assignments(Problem(scenario)):
+        report = check(Programme(programme_of(Problem(scenario), placements)), scenario)
+        if report.clean:
+            costs = {cost.rule: cost.cost for cost in report.costs}
+            found.add((costs[BETWEEN[0]], costs[BETWEEN[1]]))
+    return sorted(one for one in found if not any(o[0] <= one[0] and o[1] <= one[1] and o != one for o in found))
+
+
+def points(found: Front) -> list[tuple[int, int]]:
+    return [(point.first, point.second) for point in found.points]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_front_is_that_of_full_enumeration(tmp_path: Path, seed: int) -> None:
+    scenario = written(tmp_path, bodies=[body("x", random.Random(seed), 3)])
+    found = front(scenario, *BETWEEN, Control(None, 1))
+    assert found.complete
+    assert all(point.proved for point in found.points)
+    assert points(found) == enumerated(scenario)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bodies_that_nothing_links_have_the_front_of_their_sums(tmp_path: Path, seed: int) -> None:
+    """Each of the two is solved apart, under a cap of its own; the front is that of every pair of programmes."""
+    chance = random.Random(100 + seed)
+    scenario = written(
+        tmp_path,
+        days=[{"date": DAY, "sittings": ["10:00-12:00", "15:00-16:00"]}],
+        bodies=[body("x", chance, 2), body("y", chance, 2)],
+    )
+    found = front(scenario, *BETWEEN, Control(None, 1))
+    assert found.complete
+    assert points(found) == enumerated(scenario)
+    for point in found.points:
+        assert {segment.body for segment in point.programme.segments} == {"x", "y"}
+        assert not point.programme.unscheduled
+
+
+def test_bodies_that_share_a_limit_have_one_front(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    scenario = written(
+        tmp_path,
+        days=[{"date": DAY, "sittings": ["10:00-12:00", "15:00-16:00"]}],
+        bodies=[body("x", chance, 2), body("y", chance, 2)],
+        delegations=[{"id": "d", "size": 1, "follows": ["x/1", "y/1"]}],
+    )
+    assert points(front(scenario, *BETWEEN, Control(None, 1))) == enumerated(scenario)
+
+
+def contrary(folder: Path) -> Scenario:
+    """Three items that would rather be in the contrary order, at the hours that they then would have."""
+    hours = ["15:00-16:00", "11:00-12:00", "10:00-11:00"]
+    agenda = [
+        {"number": str(number), "duration": "1 h", "preferred": [f"{DAY} {hour}"]}
+        for number, hour in enumerate(hours, 1)
+    ]
+    return written(folder, bodies=[{"id": "x", "agenda": agenda}])
+
+
+def test_each_point_is_a_programme_that_costs_what_it_says(tmp_path: Path) -> None:
+    """By the checker, of the scenario as it was before the two wishes were raised."""
+    scenario = contrary(tmp_path)
+    found = front(scenario, *BETWEEN, Control(None, 1))
+    assert len(found.points) > 2
+    for point in found.points:
+        report = check(point.programme, scenario)
+        assert report.clean
+        costs = {cost.rule: cost.cost for cost in report.costs}
+        assert (costs[BETWEEN[0]], costs[BETWEEN[1]]) == (point.first, point.second)
+        assert point.programme.sets  # it finds its scenario again, with the two wishes on top
+
+
+def test_steps_give_some_of_the_points(tmp_path: Path) -> None:
+    scenario = contrary(tmp_path)
+    every = points(front(scenario, *BETWEEN, Control(None, 1)))
+    ends = front(scenario, *BETWEEN, Control(None, 1), steps=2)
+    assert points(ends) == [every[0], every[-1]]
+    assert not ends.complete
+
+
+def test_the_two_can_be_named_the_other_way_round(tmp_path: Path) -> None:
+    scenario = contrary(tmp_path)
+    there = points(front(scenario, *BETWEEN, Control(None, 1)))
+    back = points(front(scenario, *reversed(BETWEEN), Control(None, 1)))
+    assert back == sorted((second, first) for first, second in there)
+
+
+def test_a_point_within_the_gap_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that proves half of what it finds: no point is sure, nor that there are no others."""
+    solve = planning.solve
+
+    def unproved(*asked: Any) -> Outcome:
+        outcome = solve(*asked)
+        if outcome.programme is not None:
+            tiers = tuple(TierResult(one.id, one.objective, one.objective // 2) for one in outcome.programme.tiers)
+            outcome.programme = Programme(outcome.programme.segments, tiers=tiers)
+        return outcome
+
+    scenario = contrary(tmp_path)
+    every = points(front(scenario, *BETWEEN, Control(None, 1)))
+    monkeypatch.setattr(planning, "solve", unproved)
+    found = front(scenario, *BETWEEN, Control(None, 1))
+    assert points(found) == every
+    assert not found.complete
+    assert not any(point.proved for point in found.points if point.first + point.second)
+    assert {(one.first_low, one.second_low) for one in found.points} == {(a // 2, b // 2) for a, b in every}
+
+
+def test_time_that_is_up_is_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "solve", lambda *_asked: Outcome())
+    found = front(contrary(tmp_path), *BETWEEN)
+    assert (found.points, found.complete, found.impossible) == ((), False, False)
+    assert found.as_dict()["possible"] is None
+
+
+def test_where_there_is_no_programme_there_is_no_front(tmp_path: Path) -> None:
+    agenda = [{"number": "1", "duration": "3 h", "preferred": [f"{DAY} 10:00-12:00"]}]
+    found = front(written(tmp_path, bodies=[{"id": "x", "agenda": agenda}]), *BETWEEN)
+    assert found.impossible
+    assert found.as_dict()["possible"] is False
+
+
+@pytest.mark.parametrize(
+    ("names", "rules", "told"),
+    [
+        (("agenda-ordre", "few-splits"), {}, "did you mean `agenda-order`?"),
+        (("agenda-order", "agenda-order"), {}, "`agenda-order` and `agenda-order` are one"),
+        (("agenda-order", "officers"), {}, "`officers` is no wish in this scenario"),
+        (("agenda-order", "few-splits"), {"few-splits": "off"}, "`few-splits` is no wish in this scenario"),
+        (("agenda-order", "house"), {}, "the tier `house` has several wishes: name one of"),
+        (("agenda-order", "requirements"), {}, "the tier `requirements` has no wish"),
+    ],
+)
+def test_what_is_no_pair_of_wishes_is_told(
+    tmp_path: Path, names: tuple[str, str], rules: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(InputError) as error:
+        objectives(written(tmp_path, bodies=[body("x", random.Random(1), 1)], rules=rules), *names)
+    assert told in str(error.value)
+
+
+def test_a_tier_with_one_wish_is_that_wish(tmp_path: Path) -> None:
+    scenario = written(
+        tmp_path,
+        bodies=[body("x", random.Random(1), 1)],
+        tiers=[{"id": "mine", "title": "Mine"}],
+        rules={"few-splits": {"tier": "mine", "weight": 7}},
+    )
+    assert [one.id for one in objectives(scenario, "mine", "agenda-order")] == ["few-splits", "agenda-order"]
+    assert front(scenario, "mine", "agenda-order").complete
