@@ -72,10 +72,10 @@ def _replace(target: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Makes the new name itself last; where folders cannot be opened (Windows), the system sees to it."""
     if not hasattr(os, "O_DIRECTORY"):
         return

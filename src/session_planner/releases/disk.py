@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from session_planner.errors import OutsideError
+from session_planner.files import flush_folder
 from session_planner.words import N_
 
 BESIDE = ".*.tmp"
@@ -60,17 +61,6 @@ def write_new(path: Path, data: bytes) -> None:
         left = memoryview(data)
         while left:
             left = left[os.write(handle, left) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def flush_folder(folder: Path) -> None:
-    """Makes the names in a folder last; where folders cannot be opened (Windows), the system sees to it."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
         os.fsync(handle)
     finally:
         os.close(handle)
