@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from session_planner.programme.model import Programme
 from session_planner.programme.timetable import Row
@@ -152,24 +153,24 @@ def _starts(lived: Lived, tolerance: int) -> Iterator[Start]:
     """Joint sessions before the items in them."""
     for number, unit in enumerate(lived.plan.units):
         if unit.joint is not None:
-            by = late(lived.begins[number], unit.start)
-            yield Start(
-                unit.id, unit.id, tuple(unit.rows), True, 1, 1, unit.start, _on_time(by, tolerance), mean_of(by)
-            )
+            begin = lived.begins[number]
+            chance = chance_of(on_time(begin, unit.start, tolerance))
+            by = mean_of(late(begin, unit.start))
+            yield Start(unit.id, unit.id, tuple(unit.rows), True, 1, 1, unit.start, chance, by)
         for row, begin in lived.inside(number):
             if row.segment.item is not None:
-                yield _start(row, late(begin, row.start), tolerance)
+                yield _start(row, begin, tolerance)
 
 
-def _start(row: Row, by: Samples, tolerance: int) -> Start:
-    one = row.segment
-    return Start(
-        one.id, row.ref, (row.body,), False, one.part, one.parts, row.start, _on_time(by, tolerance), mean_of(by)
-    )
+def _start(row: Row, begin: Samples, tolerance: int) -> Start:
+    one, chance = row.segment, chance_of(on_time(begin, row.start, tolerance))
+    by = mean_of(late(begin, row.start))
+    return Start(one.id, row.ref, (row.body,), False, one.part, one.parts, row.start, chance, by)
 
 
-def _on_time(by: Samples, tolerance: int) -> Chance:
-    return chance_of(by <= tolerance + _HAIR)
+def on_time(begin: Samples, planned: int, tolerance: int) -> NDArray[np.bool_]:
+    """In which samples something begins on time."""
+    return np.asarray(begin - planned <= tolerance + _HAIR)
 
 
 def _overruns(lived: Lived) -> Iterator[Overrun]:
@@ -186,7 +187,7 @@ def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]
             unit = lived.plan.units[number]
             if item in unit.refs:
                 continue
-            as_is, instead = (late(one, unit.start) > tolerance + _HAIR for one in (lived.begins[number], begin))
-            more = mean_of(as_is.astype(np.float64) - instead)
+            instead, as_is = (on_time(one, unit.start, tolerance) for one in (begin, lived.begins[number]))
+            more = mean_of(instead.astype(np.float64) - as_is)
             if more.low > 0:
                 yield Threat(item, unit.id, more)
