@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -222,3 +223,30 @@ def test_every_thing_of_every_shipped_scenario_can_be_taken_away() -> None:
             assert rest != scenario
             taken += 1
     assert taken > 100
+
+
+def test_whatever_is_taken_away_together_nothing_that_is_left_names_it() -> None:
+    """Two hundred random sets of things: what a second wish no longer finds went with a first one, and nothing else."""
+    chance = random.Random(2012)
+    things = (
+        "body:ta", "body:ic", "body:fin", "joint:trade", "joint:all", "item:ta/1", "item:ta/1(a)", "item:ta/b.1",
+        "item:ta/3", "item:ic/1", "item:ic/2", "item:fin/1", "room:A", "room:B", "decision:bureau", "decision:rules",
+        "delegation:X", "officer:chair", "lock:room", "lock:both", "precedence:p", "parallel-limit:two", "team:t",
+        "holiday:feast", "document:E/1", "rule:few-splits",
+    )  # fmt: skip
+    whole_ones = 0
+    refused_then: list[str] = []
+    for _ in range(200):
+        left_over = source_of(WEEK)
+        for thing in chance.sample(things, 4):
+            try:
+                left_over = overlaid(left_over, None, [f"-{thing}"])
+            except InputError as error:
+                refused_then += [mistake.text() for mistake in error.mistakes]
+        data: Any = left_over.data
+        if data["bodies"]:
+            assert whole(left_over)
+            whole_ones += 1
+    assert whole_ones > 150
+    assert refused_then
+    assert all("there is no" in said for said in refused_then)

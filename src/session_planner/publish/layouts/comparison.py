@@ -142,7 +142,10 @@ class _Laid:
         if result.status == "impossible":
             said = N_("{side}: there is no programme, because of this:")
             return sentence(said if result.why else N_("{side}: there is no programme."), self.lang, side=letter)
-        return sentence(N_("{side}: no programme was found in the time there was."), self.lang, side=letter)
+        said = N_("{side}: no programme was found in the time there was.")
+        if result.interrupted:
+            said = N_("{side}: no programme was found before it was interrupted.")
+        return sentence(said, self.lang, side=letter)
 
     def _verdict(self, place: int, one: Against) -> Line:
         said = {

@@ -101,7 +101,8 @@ class Tables:
     def _answer(self, side: Side) -> str:
         result = side.result
         if result.measures is None:
-            return self._text(N_("no programme") if result.status == "impossible" else N_("not known: the time was up"))
+            unknown = N_("not known: interrupted") if result.interrupted else N_("not known: the time was up")
+            return self._text(N_("no programme") if result.status == "impossible" else unknown)
         if result.measures.conflicts:
             return self._text(N_("breaks rules: {number}"), number=str(result.measures.conflicts))
         if result.status == "optimal":
