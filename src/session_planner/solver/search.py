@@ -46,6 +46,8 @@ def solve(
             so_far = reached.get(id, TierResult(id, 0, 0))
             reached[id] = TierResult(id, so_far.objective + tier.objective, so_far.bound + tier.bound)
     outcome.interrupted = control.stopped.is_set()
+    if not all(reached[tier].proved for tier in replanning.of_change(scenario) if tier in reached):
+        outcome.least = None
     outcome.programme = _answer(scenario, segments, reached, control)
     return outcome
 
@@ -80,8 +82,10 @@ def _solved(
     given_up: frozenset[str],
     caps: Mapping[str, int],
 ) -> Part:
-    if scenario.replan.published and not given_up and not caps:
-        near = replanning.replanned(scenario, group, control, outcome)
-        if near is not None:
-            return near
-    return TierSearch(Problem(scenario, group), control, outcome, given_up, caps).run()
+    published = scenario.replan.published
+    near = replanning.replanned(scenario, group, control, outcome) if published and not given_up and not caps else None
+    if near is not None:
+        return near
+    part = TierSearch(Problem(scenario, group), control, outcome, given_up, caps).run()
+    outcome.least = control.elapsed if published else None
+    return part

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.model import Programme, Segment, ordered
@@ -63,12 +63,26 @@ class Standing:
             if body not in moving
         }
 
-    def segments(self, leaving_out: Iterable[str] = ()) -> tuple[Segment, ...]:
-        """The published programme, as far as it can be placed; without some bodies."""
-        out = set(leaving_out)
-        places = (self.at.get(task.ref, ()) for task in self.problem.tasks if task.body not in out)
-        placements = [Placement(at.piece, at.sitting, at.start, at.length, at.room) for known in places for at in known]
+    def segments(self, instead: Mapping[str, tuple[At, ...]] | None = None) -> tuple[Segment, ...]:
+        """The published programme, as far as it can be placed, with some things elsewhere `instead`."""
+        places = self.at | dict(instead or {})
+        placements = [
+            Placement(at.piece, at.sitting, at.start, at.length, at.room) for known in places.values() for at in known
+        ]
         return programme_of(self.problem, placements)
+
+    def as_placed(self, part: Problem, placements: Iterable[Placement]) -> dict[str, tuple[At, ...]]:
+        """By task: where an answer to a part of the problem has it, told as the whole problem counts."""
+        tasks = {task.ref: task for task in self.problem.tasks}
+        sittings = {(one.body, one.slot.key): one.index for one in self.problem.sittings}
+        found: dict[str, tuple[At, ...]] = {}
+        for one in placements:
+            task, sitting = part.tasks[part.pieces[one.piece].task], part.sittings[one.sitting]
+            index = sittings[sitting.body, sitting.slot.key]
+            pieces = tasks[task.ref].pieces
+            piece = next(piece for piece in pieces if index in self.problem.pieces[piece].sittings)
+            found[task.ref] = (*found.get(task.ref, ()), At(piece, index, one.start, one.length, one.room))
+        return found
 
     def pin(self, b: ModelBuilder) -> None:
         """What is pinned in the model's problem stays at its time too, as long as it was."""
@@ -78,11 +92,12 @@ class Standing:
                 b.add(b.start(at.piece) == at.start)
                 b.add(b.length(at.piece) == at.length)
 
-    def hint(self, b: ModelBuilder) -> None:
-        """The search begins from the published programme, its rooms too."""
+    def hint(self, b: ModelBuilder, instead: Mapping[str, tuple[At, ...]]) -> None:
+        """The search begins from the published programme, its rooms too, with what must move elsewhere `instead`."""
         rooms: dict[int, int] = {}
-        for _task, at in self._in(b.problem):
-            for sitting in b.problem.pieces[at.piece].sittings:
+        for task, at in self._in(b.problem, instead):
+            here = {at.sitting} if task.splittable else set(b.problem.pieces[at.piece].sittings)
+            for sitting in here:
                 b.model.add_hint(b.x(at.piece, sitting), int(sitting == at.sitting))
             for value, known in ((b.start(at.piece), at.start), (b.length(at.piece), at.length)):
                 if not isinstance(value, int):
@@ -93,12 +108,13 @@ class Standing:
             for room in range(len(b.problem.rooms)):
                 b.model.add_hint(b.room(sitting, room), int(room == chosen))
 
-    def _in(self, problem: Problem) -> Iterator[tuple[Task, At]]:
+    def _in(self, problem: Problem, instead: Mapping[str, tuple[At, ...]] | None = None) -> Iterator[tuple[Task, At]]:
         """What is known, in another problem of the same bodies: its pieces may be other ones."""
+        places = self.at | dict(instead or {})
         for task in problem.tasks:
             by_sitting = {sitting: piece for piece in task.pieces for sitting in problem.pieces[piece].sittings}
-            for at in self.at.get(task.ref, ()):
-                yield task, At(by_sitting[at.sitting], at.sitting, at.start, at.length, at.room)
+            for at in places.get(task.ref, ()):
+                yield task, replace(at, piece=by_sitting[at.sitting])
 
 
 def _tasks(problem: Problem, ref: str) -> Sequence[Task]:
@@ -162,8 +178,3 @@ def together(families: Iterable[Sequence[str]], bodies: Iterable[str]) -> set[st
     """The bodies with all those that they have joint sessions with."""
     wanted = set(bodies)
     return {body for family in families if wanted & set(family) for body in family}
-
-
-def costs_less(one: Mapping[str, int], other: Mapping[str, int] | None, tiers: Sequence[str]) -> bool:
-    """Whether one answer is better than another, tier after tier."""
-    return other is None or [one.get(tier, 0) for tier in tiers] < [other.get(tier, 0) for tier in tiers]

@@ -87,6 +87,7 @@ class TierSearch:
         self.builder = ModelBuilder(problem, given_up=given_up)
         self.whole = not given_up
         self.best: cp_model.CpSolver | None = None
+        self._stated: set[str] = set()
         self.part = Part(None)
         capped: set[str] = set()
         self.soft: dict[str, list[Active]] = {tier.id: [] for tier in tiers(problem.scenario)}
@@ -117,6 +118,24 @@ class TierSearch:
     def reach(self, wanted: Iterable[str], share: float = _TIER_SHARE) -> bool:
         """Takes these tiers, the next in order, as far as they come; False where there is no programme."""
         return all(self._tier(tier, share) for tier in wanted)
+
+    def ask(self, known: Mapping[str, int], share: float = _TIER_SHARE) -> bool:
+        """Whether these tiers, the next in order, come to no more than what they are known to cost at least."""
+        charges = {tier: self._posted(tier) for tier in known}
+        model = self.builder.model.clone()
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        for tier, least in known.items():
+            model.add(total(charges[tier]) <= least)
+        last = self.named.index([*known][-1])
+        solver, status = self.runs.run(model, Stage(self.named[last], last + 1, len(self.named), share), self.best)
+        if status not in FOUND:
+            return False
+        self.best = solver
+        for tier, least in known.items():
+            self.builder.model.add(total(charges[tier]) <= least)
+            if charges[tier]:
+                self.part.tiers[tier] = TierResult(tier, least, least)
+        return True
 
     def _tier(self, tier: str, share: float) -> bool:
         """One tier; where nothing was found yet and it charges nothing, the last finds a programme."""
@@ -164,8 +183,9 @@ class TierSearch:
     def _posted(self, tier: str) -> list[Charge]:
         """The charges of a tier, its rules stated in the model now: what comes later only burdens what comes before."""
         began = self.control.elapsed
-        for rule in self.soft.get(tier, ()):
+        for rule in self.soft.get(tier, ()) if tier not in self._stated else ():
             rule.rule.post(rule, self.builder)
+        self._stated.add(tier)
         self.outcome.building += self.control.elapsed - began
         return self.builder.costs.get(tier, [])
 
