@@ -76,6 +76,10 @@ _HOMES = {
     "dask_cluster": "session_planner.studies.executors",
     "sweep_document": "session_planner.publish.layouts.sweep",
     "sweep_svg": "session_planner.publish.layouts.sweep",
+    "risk": "session_planner.studies.risk",
+    "robust": "session_planner.studies.robust",
+    "risk_document": "session_planner.publish.layouts.risk",
+    "risk_svg": "session_planner.publish.layouts.risk",
     "png_of": "session_planner.publish.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
@@ -108,6 +112,8 @@ if TYPE_CHECKING:
     from session_planner.publish.layouts.joint import joint_document as joint_document
     from session_planner.publish.layouts.prices import prices_document as prices_document
     from session_planner.publish.layouts.prices import repairs_document as repairs_document
+    from session_planner.publish.layouts.risk import risk_document as risk_document
+    from session_planner.publish.layouts.risk import risk_svg as risk_svg
     from session_planner.publish.layouts.sweep import sweep_document as sweep_document
     from session_planner.publish.layouts.sweep import sweep_svg as sweep_svg
     from session_planner.publish.messages import messages as messages
@@ -140,6 +146,8 @@ if TYPE_CHECKING:
     from session_planner.studies.replan import published_before as published_before
     from session_planner.studies.replan import replan as replan
     from session_planner.studies.results import SweepResults as SweepResults
+    from session_planner.studies.risk import risk as risk
+    from session_planner.studies.robust import robust as robust
     from session_planner.studies.sweep import sweep as sweep
     from session_planner.studies.tables import sweep_table as sweep_table
     from session_planner.studies.trials import Trial as Trial

@@ -32,6 +32,7 @@ from session_planner.cli import (
     release,
     releases,
     replan,
+    risk,
     rules,
     schema,
     solve,
@@ -73,8 +74,8 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    validate, schema, solve, check, explain, replan, compare, prices, front, sweep, export, joint, release, releases,
-    state, publish, rules, doctor, bench,
+    validate, schema, solve, check, explain, replan, compare, prices, front, sweep, risk, export, joint, release,
+    releases, state, publish, rules, doctor, bench,
 )  # fmt: skip
 for module in _COMMANDS:
     app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))

@@ -53,7 +53,7 @@ class Robust:
     `programme` is one in which every joint session reaches the chance `asked` for, made for `scenario`, which has the
     reserves; None where none was found: `why` says whether there is no programme at all (`none`: `outcome` says more),
     none with more reserve than the best that was found (`impossible`), or the `time` or the `rounds` were up.
-    `sessions` are those of the programme, or of the best one found.
+    `sessions` are those of the programme, or of the best one found; `varies`: whether any duration varies at all.
     """
 
     asked: float
@@ -62,6 +62,7 @@ class Robust:
     programme: Programme | None
     sessions: tuple[Assured, ...] = ()
     why: Why = ""
+    varies: bool = True
 
     @property
     def highest(self) -> float | None:
@@ -153,7 +154,9 @@ class _Search:
             lived, fresh = (self._lived(outcome.programme, tried) for _ in range(2))
             attempt = _Attempt(tried, outcome.programme, outcome, tuple(self._sessions(fresh, reserves)))
             if self._reached(self._sessions(lived, reserves)) and self._reached(attempt.sessions):
-                return Robust(self.asked, outcome, tried, outcome.programme, attempt.sessions)
+                return Robust(
+                    self.asked, outcome, tried, outcome.programme, attempt.sessions, varies=self._varies(lived)
+                )
             best = attempt if best is None or attempt.worst > best.worst else best
             if self.control.over:
                 return self._failed(best, "time")
@@ -163,6 +166,9 @@ class _Search:
 
     def _failed(self, best: _Attempt, why: Why) -> Robust:
         return Robust(self.asked, best.outcome, best.scenario, None, best.sessions, why)
+
+    def _varies(self, lived: Lived) -> bool:
+        return any(float(np.ptp(length)) > 0 for length in lived.lengths)
 
     def _lived(self, programme: Programme, scenario: Scenario) -> Lived:
         """Over sessions that were never drawn before."""
