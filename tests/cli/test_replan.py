@@ -177,17 +177,33 @@ def test_what_was_moved_since_the_release_before_comes_from_the_store(tmp_path: 
     hours = [{"date": "2012-10-17", "sittings": ["10:00-13:00", "14:00-18:00"]}, SESSION["days"][1]]
     (tmp_path / "scenario.yaml").write_text(json.dumps({**SESSION, "days": hours}), "utf-8")
     whole = scenario(days=hours)
-    for number, hour in enumerate(("14:00-15:00", "16:00-17:00"), 1):
+    # A draft with 15:00 lies between the two, which nobody saw.
+    for number, hour in enumerate(("14:00-15:00", "15:00-16:00", "16:00-17:00"), 1):
         lines = [one.replace("15:00-16:00 A", f"{hour} A") for one in PLAN]
         (tmp_path / "programme.json").write_text(programme(whole, *lines).to_json(), "utf-8")
-        released = ("release", "programme.json", "--author", "Ada", "--at", f"2012-10-0{number}T12:00")
+        state = "draft" if number == 2 else "proposed"
+        released = (
+            "release",
+            "programme.json",
+            "--author",
+            "Ada",
+            "--state",
+            state,
+            "--at",
+            f"2012-10-0{number}T12:00",
+        )
         assert call(*released, cwd=tmp_path).returncode == 0
     events = ("sitting cancelled 17 October 14:00 of x", "sitting added 17 October 14:00-16:00 of x")
     options = [*(part for event in events for part in ("--event", event)), "--store", "releases", "--author", "Ada"]
     done = call(
-        "replan", "scenario.yaml", "--from", "releases/0002/programme.json", *options, "-o", "new", cwd=tmp_path
+        "replan", "scenario.yaml", "--from", "releases/0003/programme.json", *options, "-o", "new", cwd=tmp_path
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "segments moved: 1 (1 of them back to where it was) – proved least" in done.stdout
     assert "2-3 p.m." in (tmp_path / "new" / "notice.en.md").read_text("utf-8")
-    assert [one.state.name for one in Store(tmp_path / "releases").releases()] == ["proposed", "proposed", "draft"]
+    assert [one.state.name for one in Store(tmp_path / "releases").releases()] == [
+        "proposed",
+        "draft",
+        "proposed",
+        "draft",
+    ]

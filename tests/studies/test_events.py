@@ -67,6 +67,12 @@ def test_what_follows_an_overrun_begins_late_and_what_no_longer_fits_is_left() -
     ]
 
 
+def test_all_that_follows_an_overrun_in_its_sitting_is_late() -> None:
+    late = began(course("item 1 of x overran 20 min", now=f"{DAY}T12:30"))
+    assert (late["x/2#1"], late["x/3#1"]) == (("11:20", "12:20"), ("12:20", "13:00"))
+    assert began(course("item 2 of x finished at 12:10", now=f"{DAY}T12:30"))["x/3#1"] == ("12:10", "13:00")
+
+
 def test_an_open_end_is_used_before_anything_is_carried_over() -> None:
     open_end = [
         {"date": DAY, "sittings": [{"hours": "10:00-13:00", "open_until": "13:30"}, "15:00-18:00"]},
@@ -120,6 +126,10 @@ def test_an_item_of_a_joint_session_makes_that_longer() -> None:
         ("set", "joint_sessions[j].duration", "40 min"),
         ("set", "bodies[x].agenda[5].duration", "40 min"),
     ]
+
+
+def test_a_joint_session_that_goes_on_as_planned_changes_nothing() -> None:
+    assert edits(now=f"{NEXT}T10:30") == []
 
 
 def test_a_joint_session_that_a_body_is_late_for_has_not_begun() -> None:
@@ -240,6 +250,18 @@ def test_dates_of_a_document_in_several_languages_are_all_later() -> None:
     ]
 
 
+def test_a_document_late_by_hours_is_out_on_a_later_day() -> None:
+    assert edits("document D/1 late by 36 h") == [("set", "documents[D/1].out", "2012-10-19")]
+
+
+def test_a_day_more_for_one_body_is_none_for_the_others() -> None:
+    x, y = SESSION["bodies"]
+    bodies = [{**x, "sittings": [{"hours": ["10:00-13:00", "15:00-18:00"]}]}, y]
+    found = course("sitting added 19 October 10:00-13:00 of y", bodies=bodies)
+    assert [slot.key for slot in found.outline.slots["y"]][-1] == "2012-10-19T10:00"
+    assert [slot.key for slot in found.outline.slots["x"]][-1] == f"{NEXT}T15:00"
+
+
 def test_a_new_decision_takes_the_place_of_what_the_old_one_said() -> None:
     joint = {**SESSION["joint_sessions"][0], "latest": f"{NEXT}T11:00"}
     locks = [{"id": "here", "item": "joint:j", "start": f"{NEXT}T10:00"}]
@@ -261,6 +283,15 @@ def test_a_room_that_is_lost_during_a_sitting_cuts_it_and_interrupts_what_is_und
         ),
         ("bodies[x].agenda[2].splittable", True),
     ]
+
+
+def test_the_open_end_of_a_sitting_that_is_cut_is_that_of_its_second_half() -> None:
+    days = [{"date": DAY, "sittings": [{"hours": "10:00-13:00", "open_until": "13:30"}]}, SESSION["days"][1]]
+    plan = tuple(one for one in PLAN if " 17 15" not in one)
+    assert edits("room A lost", days=days, plan=plan)[1][2][-1] == {
+        "dates": [DAY],
+        "hours": ["10:00-11:20", {"hours": "11:20-13:00", "open_until": "13:30"}],
+    }
 
 
 def test_an_officer_who_leaves_interrupts_what_is_under_way_with_them() -> None:

@@ -289,6 +289,30 @@ def test_a_programme_by_hand_may_have_given_an_item_another_time_than_the_agenda
     assert counted(found) == (0, 0, 0, 0)
 
 
+def test_what_ends_now_is_over_and_what_begins_now_has_not_begun() -> None:
+    held = small(now=f"{DAY}T12:00").scenario.replan.held
+    assert [(one.item, one.over) for one in held] == [("x/1", True), ("y/1", True), ("x/2", True)]
+
+
+def test_times_off_the_grain_are_rounded_so_that_nothing_overlaps() -> None:
+    lines = [one.replace("10:00-11:00 A", "10:00-10:52 A").replace("17 11:00-", "17 10:52-") for one in PLAN[:6]]
+    whole = scenario()
+    found = replan(
+        whole, programme(whole, *lines, *PLAN[6:]), now=dt.datetime.fromisoformat(f"{DAY}T12:20"), control=control()
+    )
+    # Starts are rounded down and ends up, but not beyond what follows.
+    assert [one for one in told(found) if one.startswith(("x/1", "x/2"))] == [
+        "x/1 17 10:00-10:50 A",
+        "x/2 17 10:50-12:00 A",
+    ]
+
+
+def test_a_joint_session_that_is_put_off_when_it_should_have_begun_has_not() -> None:
+    found = small("joint session j moved by the bureau to 15:00", now=f"{NEXT}T10:20")
+    assert "joint:j" not in [one.item for one in found.scenario.replan.held]
+    assert moved(found) == {"joint:j": "18 15:00"}
+
+
 def test_what_the_scenario_no_longer_has_is_left_out_and_told_as_dropped() -> None:
     x = SESSION["bodies"][0]
     whole, was = (

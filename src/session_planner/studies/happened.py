@@ -8,6 +8,7 @@ has not begun. Times are minutes since 1970 UTC.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -187,27 +188,40 @@ def _one_after_the_other(things: Iterable[Placed], told: Told, now: int | None, 
             free = min(end, last)
 
 
+def rounded(real: Mapping[Key, Real], grain: Grain) -> dict[Key, tuple[int, int]]:
+    """From when to when on the grain: starts rounded down and ends up, but not beyond the start of what follows."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for one in real.values():
+        for body in one.placed.bodies:
+            starts[body].append(one.start)
+    for found in starts.values():
+        found.sort()
+    spans = {}
+    for key, one in real.items():
+        start, end = grain.down(one.start), grain.up(one.end)
+        for body in one.placed.bodies:
+            following = bisect_right(starts[body], one.start)
+            if following < len(starts[body]):
+                end = min(end, grain.down(starts[body][following]))
+        spans[key] = start, max(start, end)
+    return spans
+
+
 def held(real: Mapping[Key, Real], told: Told, outline: Outline, now: int) -> tuple[Held, ...]:
-    """What has begun, on the grain: starts rounded down and ends up, but nothing beyond the start of what follows."""
+    """What has begun: of what is over all of it; of what is under way until now, or as long as an event says."""
     grain = Grain(outline)
-    begun = sorted((one for one in real.values() if one.start < now), key=lambda one: one.start)
+    begun = {key: one for key, one in real.items() if one.start < now}
+    spans = rounded(begun, grain)
     found = []
-    for one in begun:
-        if not _has(outline, one.placed.ref):
-            continue
+    for key, one in sorted(begun.items(), key=lambda pair: (pair[1].start, pair[0])):
+        start, end = spans[key]
         over = one.end <= now
-        until = one.end if over or one.placed.key in told.more else min(one.end, max(now, one.start + 1))
-        start, end = grain.down(one.start), max(grain.up(until), grain.down(one.start) + grain.step)
-        following = [grain.down(other.start) for other in begun if _follows(other, one)]
-        end = max(min([end, *following]), start)
-        if _slot(outline, one.placed, start) is not None:
+        if not over and key not in told.more:
+            end = min(end, grain.up(now))
+        if _has(outline, one.placed.ref) and _slot(outline, one.placed, start) is not None:
             moments = {"start": outline.clock(start), "end": outline.clock(end)}
             found.append(Held(item=one.placed.ref, room=one.placed.room, over=over, **moments))
     return tuple(found)
-
-
-def _follows(other: Real, one: Real) -> bool:
-    return other.start > one.start and not set(other.placed.bodies).isdisjoint(one.placed.bodies)
 
 
 def _slot(outline: Outline, one: Placed, minute: int) -> Slot | None:

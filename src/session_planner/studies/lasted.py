@@ -11,7 +11,7 @@ from session_planner.scenario.model import JointSession
 from session_planner.scenario.outline import Leaf, Outline
 from session_planner.studies.changing import item_path
 from session_planner.studies.edits import Edit
-from session_planner.studies.happened import Grain, Key, Placed, Real, Told
+from session_planner.studies.happened import Grain, Key, Placed, Real, Told, rounded
 from session_planner.studies.written import length
 
 
@@ -19,24 +19,35 @@ def as_it_went(
     outline: Outline, there: Sequence[Placed], real: Mapping[Key, Real], told: Told, now: int
 ) -> Iterator[Edit]:
     """Durations of what took another time than planned; what no longer fits into its sitting can be split."""
+    spans = rounded(real, Grain(outline))
     parts: dict[str, list[Real]] = {}
     for one in real.values():
         parts.setdefault(one.placed.ref, []).append(one)
     for ref, begun in parts.items():
         if ref.startswith("joint:"):
-            yield from _joint(outline, outline.joints[ref[6:]], begun[0], told)
+            yield from _joint(outline, outline.joints[ref[6:]], begun[0], spans, told)
         else:
             planned = sum(one.ref == ref for one in there)
-            yield from _Item(outline, outline.leaves[ref], begun, planned, told, now).edits()
+            yield from _Item(outline, outline.leaves[ref], begun, spans, planned, told, now).edits()
 
 
 class _Item:
     """An item of which a part has begun at least."""
 
-    def __init__(self, outline: Outline, leaf: Leaf, begun: Sequence[Real], planned: int, told: Told, now: int) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        leaf: Leaf,
+        begun: Sequence[Real],
+        spans: Mapping[Key, tuple[int, int]],
+        planned: int,
+        told: Told,
+        now: int,
+    ) -> None:
         self.path = item_path(outline.bodies[leaf.body], leaf.item.number)
         self.grain = Grain(outline)
-        self.leaf, self.begun, self.planned, self.told, self.now = leaf, begun, planned, told, now
+        self.leaf, self.begun, self.spans = leaf, begun, spans
+        self.planned, self.told, self.now = planned, told, now
 
     def edits(self) -> Iterator[Edit]:
         minutes = self._minutes()
@@ -66,7 +77,8 @@ class _Item:
         return took if over and not self._left() else planned
 
     def _took(self, one: Real) -> int:
-        return self.grain.up(one.end) - self.grain.down(one.start)
+        start, end = self.spans[one.placed.key]
+        return end - start
 
     def _left(self) -> int:
         return self._ticks(sum(one.left for one in self.begun))
@@ -75,13 +87,16 @@ class _Item:
         return -(-minutes // self.grain.step) * self.grain.step
 
 
-def _joint(outline: Outline, joint: JointSession, real: Real, told: Told) -> Iterator[Edit]:
+def _joint(
+    outline: Outline, joint: JointSession, real: Real, spans: Mapping[Key, tuple[int, int]], told: Told
+) -> Iterator[Edit]:
     """A joint session has its own duration from now on; the items that end it early are the shorter for it."""
     key = real.placed.key
     if key not in told.more and key not in told.ended:
         return
     grain = Grain(outline)
-    minutes = grain.up(real.end + real.left) - grain.down(real.start)
+    start, end = spans[key]
+    minutes = end - start + grain.up(grain.origin + real.left) - grain.origin
     yield Edit("set", f"joint_sessions[{joint.id}].duration", length(minutes))
     for body, numbers in joint.items.items():
         leaves = [outline.leaves[f"{body}/{number}"] for number in numbers]

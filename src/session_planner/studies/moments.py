@@ -172,6 +172,5 @@ def _of(word: str, names: Sequence[str]) -> int | None:
 
 
 def _plain(said: str) -> str:
-    """In small letters, on one line, without the little words before a time."""
-    words = " ".join(said.replace(",", " ").split()).lower()
-    return re.sub(r"^(?:(?:on|at|the) )+", "", words)
+    """In small letters, on one line, without the little words around a time."""
+    return " ".join(word for word in said.replace(",", " ").lower().split() if word not in ("on", "at", "the"))
