@@ -27,8 +27,8 @@ _REASONS = 0.6
 def solve(scenario: Scenario, control: Control | None = None, caps: Mapping[str, int] | None = None) -> search.Outcome:
     """A programme for the scenario, proved free of conflict; see `Outcome` for what else it can come to.
 
-    `caps`: by soft rule, what it may charge at most in each group of bodies that nothing links. Raises InternalError
-    if the solver's answer fails its check.
+    `caps`: by soft rule or tier, what it may charge at most in each group of bodies that nothing links. Raises
+    InternalError if the solver's answer fails its check.
     """
     outcome = search.solve(scenario, control, caps=caps)
     if outcome.programme is not None:

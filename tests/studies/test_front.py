@@ -52,15 +52,20 @@ def body(id: str, chance: random.Random, items: int) -> dict[str, Any]:
     return {"id": id, "agenda": agenda}
 
 
-def enumerated(scenario: Scenario) -> list[tuple[int, int]]:
-    """The costs by the two rules of which no programme has less of both, from every way to place everything."""
+def enumerated(
+    scenario: Scenario, first: tuple[str, ...] = BETWEEN[:1], second: tuple[str, ...] = BETWEEN[1:]
+) -> list[tuple[int, int]]:
+    """The costs by two sets of rules of which no programme has less of both, from every way to place everything."""
     found = set()
     for placements in assignments(Problem(scenario)):
         report = check(Programme(programme_of(Problem(scenario), placements)), scenario)
         if report.clean:
-            costs = {cost.rule: cost.cost for cost in report.costs}
-            found.add((costs[BETWEEN[0]], costs[BETWEEN[1]]))
-    return sorted(one for one in found if not any(o[0] <= one[0] and o[1] <= one[1] and o != one for o in found))
+            found.add(tuple(sum(cost.cost for cost in report.costs if cost.rule in of) for of in (first, second)))
+    return sorted(
+        (one, other)
+        for one, other in found
+        if not any(a <= one and b <= other and (a, b) != (one, other) for a, b in found)
+    )
 
 
 def points(found: Front) -> list[tuple[int, int]]:
@@ -184,7 +189,7 @@ def test_where_there_is_no_programme_there_is_no_front(tmp_path: Path) -> None:
         (("agenda-order", "agenda-order"), {}, "`agenda-order` and `agenda-order` are one"),
         (("agenda-order", "officers"), {}, "`officers` is no wish in this scenario"),
         (("agenda-order", "few-splits"), {"few-splits": "off"}, "`few-splits` is no wish in this scenario"),
-        (("agenda-order", "house"), {}, "the tier `house` has several wishes: name one of"),
+        (("agenda-order", "order"), {}, "`agenda-order` and `order` are one, or one holds the other"),
         (("agenda-order", "requirements"), {}, "the tier `requirements` has no wish"),
     ],
 )
@@ -196,12 +201,18 @@ def test_what_is_no_pair_of_wishes_is_told(
     assert told in str(error.value)
 
 
-def test_a_tier_with_one_wish_is_that_wish(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(4))
+def test_a_tier_is_the_sum_of_its_wishes(tmp_path: Path, seed: int) -> None:
+    """The use of the house against hours and order together: what is capped is the sum, not one of its rules."""
     scenario = written(
         tmp_path,
-        bodies=[body("x", random.Random(1), 1)],
+        bodies=[body("x", random.Random(seed), 3)],
         tiers=[{"id": "mine", "title": "Mine"}],
-        rules={"few-splits": {"tier": "mine", "weight": 7}},
+        rules={rule: {"tier": "mine"} for rule in BETWEEN},
     )
-    assert [one.id for one in objectives(scenario, "mine", "agenda-order")] == ["few-splits", "agenda-order"]
-    assert front(scenario, "mine", "agenda-order").complete
+    house = ("even-load", "finish-early", "release-sittings")
+    for first, second in (("mine", "finish-early"), ("finish-early", "mine"), ("mine", "house")):
+        found = front(scenario, first, second, Control(None, 1))
+        by = {"mine": BETWEEN, "finish-early": ("finish-early",), "house": house}
+        assert points(found) == enumerated(scenario, by[first], by[second])
+        assert found.complete

@@ -31,7 +31,7 @@ FRONT_SECONDS = 120.0
 
 HELP = """The programmes between two wishes: those in which neither costs less without the other costing more.
 
-The two are soft rules by their ids (`session-planner rules`), or tiers that hold one such rule. They stand above all
+The two are soft rules by their ids (`session-planner rules`), or tiers, the sum of their rules. They stand above all
 other wishes here; each point is a programme that was checked, proved to be on the front or told with its gap. With -o
 each programme goes into a folder of its own, beside the picture.
 

@@ -28,8 +28,8 @@ def solve(
 ) -> Outcome:
     """The solver's answer to the scenario, not yet checked.
 
-    `given_up`: ids of instances that need not hold; `caps`: by soft rule, what it may charge at most (weight times
-    amount, in each group of bodies that is solved apart).
+    `given_up`: ids of instances that need not hold; `caps`: by soft rule or tier, what it may charge at most (weight
+    times amount, in each group of bodies that is solved apart).
     """
     control = control or Control()
     outcome = Outcome()
@@ -87,5 +87,5 @@ def _solved(
     if near is not None:
         return near
     part = TierSearch(Problem(scenario, group), control, outcome, given_up, caps).run()
-    outcome.least = control.elapsed if published else None
+    outcome.least = control.elapsed if published and part.segments is not None else None
     return part

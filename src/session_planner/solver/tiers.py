@@ -94,19 +94,22 @@ class TierSearch:
         for rule in active(problem.scenario):
             if rule.kind == "hard":
                 rule.rule.post(rule, self.builder)
-            elif caps and rule.id in caps:
-                self._cap(rule, caps[rule.id])
+            elif caps and (rule.id in caps or rule.tier in caps):
+                rule.rule.post(rule, self.builder)
                 capped.add(rule.tier)
             else:
                 self.soft[rule.tier].append(rule)
+        for name, at_most in (caps or {}).items():
+            self._cap(name, at_most)
         self.named = tuple(tier for tier, rules in self.soft.items() if rules or tier in capped) or ("",)
         outcome.building += control.elapsed - began
 
-    def _cap(self, rule: Active, at_most: int) -> None:
-        """A soft rule that is in the model from the beginning, since it binds the tiers before its own too."""
-        rule.rule.post(rule, self.builder)
-        own = [charge for charge in self.builder.costs.get(rule.tier, ()) if charge.instance.rule == rule.id]
-        self.builder.model.add(total(own) <= at_most)
+    def _cap(self, name: str, at_most: int) -> None:
+        """A soft rule, or a tier, that is in the model from the beginning, since it binds the tiers before it too."""
+        costs = self.builder.costs.items()
+        own = [charge for tier, charges in costs for charge in charges if name in (charge.instance.rule, tier)]
+        if own:
+            self.builder.model.add(total(own) <= at_most)
 
     def run(self) -> Part:
         """Every tier in order; stops at the first that finds nothing."""

@@ -30,10 +30,11 @@ _USUAL = 8
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One of the two wishes: a soft rule, and the tier of its own that it is put into."""
+    """One of the two wishes: a soft rule, or a tier with all its rules; and the tier of its own that it is put into."""
 
     id: str
     title: Words
+    rules: tuple[str, ...]
 
     @property
     def tier(self) -> str:
@@ -97,7 +98,7 @@ class Front:
 def front(
     scenario: Scenario, first: str, second: str, control: Control | None = None, steps: int | None = None
 ) -> Front:
-    """The front between two soft rules, or tiers of one such rule, by id; of at most about `steps` points.
+    """The front between two soft rules or tiers, by id; of at most about `steps` points.
 
     The scenario must have been loaded from a file. Raises InputError where there is no such wish.
     """
@@ -120,44 +121,39 @@ def front(
     return Front(*both, tuple(points), complete)
 
 
-def objectives(scenario: Scenario, *names: str) -> tuple[Objective, Objective]:
+def objectives(scenario: Scenario, first: str, second: str) -> tuple[Objective, Objective]:
     """The two wishes meant; raises InputError with all that is wrong with them."""
     mistakes: list[Mistake] = []
-    found = [_objective(scenario, name, mistakes) for name in names]
-    if not mistakes and found[0] == found[1]:
-        message = N_("a front is between two wishes; `{first}` and `{second}` are one")
-        mistakes.append(Mistake("", 0, 0, "between", message, {"first": names[0], "second": names[1]}))
+    found = [_objective(scenario, name, mistakes) for name in (first, second)]
+    one, other = found
+    if one and other and not set(one.rules).isdisjoint(other.rules):
+        message = N_("a front is between two wishes; `{first}` and `{second}` are one, or one holds the other")
+        mistakes.append(Mistake("", 0, 0, "between", message, {"first": one.id, "second": other.id}))
     if mistakes:
         raise InputError(mistakes)
-    one, other = found
     assert one is not None
     assert other is not None
     return one, other
 
 
 def _objective(scenario: Scenario, name: str, mistakes: list[Mistake]) -> Objective | None:
-    """A soft rule by its id, or the only one of a tier."""
+    """A soft rule by its id, or a tier by its own."""
     soft = {rule.id: rule for rule in active(scenario) if rule.kind == "soft"}
     titles = {tier.id: tier_title(tier) for tier in tiers(scenario)}
+    inside = tuple(id for id, rule in soft.items() if rule.tier == name)
     if name in soft:
-        return Objective(name, say(rules()[name].title))
+        return Objective(name, say(rules()[name].title), (name,))
+    if inside:
+        return Objective(name, titles[name], inside)
     fields: dict[str, Any] = {"found": name}
     if name in titles:
-        inside = [id for id, rule in soft.items() if rule.tier == name]
-        if len(inside) == 1:
-            return Objective(inside[0], say(rules()[inside[0]].title))
-        message = N_("the tier `{found}` has several wishes: name one of {known}")
-        if not inside:
-            message = N_("the tier `{found}` has no wish in this scenario")
-        fields["known"] = inside
+        message = N_("the tier `{found}` has no wish in this scenario")
     elif name in rules():
         message = N_("`{found}` is no wish in this scenario; `--set rules.{found}.kind=soft` makes it one")
+    elif guess := nearest(name, [*soft, *titles]):
+        message, fields["nearest"] = N_("there is no rule or tier `{found}`; did you mean `{nearest}`?"), guess
     else:
-        guess = nearest(name, [*soft, *titles])
-        message = N_("there is no rule or tier `{found}`; there are {known}")
-        fields["known"] = list(soft)
-        if guess:
-            message, fields["nearest"] = N_("there is no rule or tier `{found}`; did you mean `{nearest}`?"), guess
+        message, fields["known"] = N_("there is no rule or tier `{found}`; there are {known}"), list(soft)
     mistakes.append(Mistake("", 0, 0, "between", message, fields))
     return None
 
@@ -171,9 +167,10 @@ def _raised(scenario: Scenario, *order: Objective) -> Scenario:
     ]
     sets = [f"tiers={json.dumps([*own, *rest], ensure_ascii=False)}"]
     for one in order:
-        known = scenario.rules.get(one.id)
-        setting = {**(known.model_dump(exclude_none=True) if known else {}), "kind": "soft", "tier": one.tier}
-        sets.append(f"rules[{one.id}]={json.dumps(setting, ensure_ascii=False)}")
+        for rule in one.rules:
+            known = scenario.rules.get(rule)
+            setting = {**(known.model_dump(exclude_none=True) if known else {}), "kind": "soft", "tier": one.tier}
+            sets.append(f"rules[{rule}]={json.dumps(setting, ensure_ascii=False)}")
     return loosened(scenario, sets)
 
 
@@ -219,7 +216,7 @@ class _Group:
 
     def _point(self, scenario: Scenario, cap: int | None = None) -> Point | None:
         left = max(2, (self.steps or _USUAL) - len(self.found))
-        caps = None if cap is None else {self.first.id: cap}
+        caps = None if cap is None else {self.first.tier: cap}
         outcome = planning.solve(scenario, self.control.part(1 / left), caps)
         if outcome.programme is None:
             self.impossible = outcome.impossible and not self.found
