@@ -11,7 +11,7 @@ import pytest
 
 from session_planner.errors import InputError
 from session_planner.planning import solve
-from session_planner.publish.document import Document, Table, plain
+from session_planner.publish.document import Bullets, Document, Table, plain
 from session_planner.publish.documents import written
 from session_planner.publish.layouts.comparison import comparison_document, comparison_svg
 from session_planner.scenario.model import Scenario
@@ -98,6 +98,9 @@ def test_the_document_says_all_of_it(case: Comparison) -> None:
     assert "B costs more than A: Order of work, 20 against 10." in said
     assert "D costs less than A: Order of work, 0 against 10." in said
     assert "C: there is no programme, because of this:" in said
+    whom = [[plain(one) for one in block.items] for block in document.blocks if isinstance(block, Bullets)]
+    groups = "Working Group of Government Experts on Technical Assistance", "Working Group on International Cooperation"
+    assert whom[1] == [f"bodies: {groups[0]} (4), {groups[1]} (1)"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

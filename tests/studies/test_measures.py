@@ -80,6 +80,11 @@ def test_segments_and_parts_more_than_one(found: Measures) -> None:
     assert found.unscheduled == ("y/2",)
 
 
+def test_an_item_that_the_agenda_does_not_have_is_no_part_of_one() -> None:
+    odd = measures(*programme("x/9 2012-10-17 10:00-11:00", "x/9 2012-10-17 15:00-16:00"))
+    assert (odd.segments, odd.splits) == (2, 0)
+
+
 def test_time_that_is_waited_and_time_that_is_left(found: Measures) -> None:
     # x waits from 11:00 to 11:30, z from 10:00 to 11:00. x leaves 30 min, 2 h and 2 h; y 1 h; z 1 h.
     assert (found.idle, found.unused) == (30 + 60, 30 + 120 + 120 + 60 + 60)
@@ -139,3 +144,8 @@ def test_a_bound_is_told_only_of_the_cost_that_it_was_proved_for() -> None:
     off = replace(solved, tiers=(TierResult("house", house.objective + 1, house.bound),))
     assert {tier.id: tier for tier in measures(off, scenario).tiers}["house"] == Tier("house", house.objective, None)
     assert {tier.id: tier for tier in measures(off, scenario).tiers}["people"] == Tier("people", 0, 0)
+
+
+def test_a_tier_is_proved_where_its_bound_reaches_its_cost() -> None:
+    tiers = (Tier("t", 3, 3), Tier("t", 3, 4), Tier("t", 3, 2), Tier("t", 0, None))
+    assert [tier.proved for tier in tiers] == [True, True, False, False]

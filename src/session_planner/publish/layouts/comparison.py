@@ -174,7 +174,9 @@ class _Laid:
         if one.moved.empty:
             yield Paragraph(line(words.text(N_("Nothing moved, came or went."), self.lang)))
             return
-        yield Paragraph(line(self.tables.concerned(one.moved)))
+        head, *concerned = self.tables.concerned(one.moved)
+        yield Paragraph(line(head))
+        yield Bullets(tuple(map(line, concerned)))
         told = one.moved.moves[: self.most]
         yield self.tables.moved(one.moved, told)
         if left := len(one.moved.moves) - len(told):

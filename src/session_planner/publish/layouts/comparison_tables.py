@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from session_planner.studies.compare import Comparison, Side
     from session_planner.studies.measures import Measures, Tier
 
+_MOST_NAMED = 8
 _MARKS = {"same": "", "less": "", "more": "", "gap": " ≈", "none": ""}
 
 
@@ -301,12 +302,23 @@ class Tables:
 
     # -- changes ---------------------------------------------------------------------------------------------------
 
-    def concerned(self, moved: Changes) -> str:
-        """How many changes there are, and how many bodies, delegations and officers they concern."""
-        counts = {kind: len(ids) for kind, ids in moved.audiences().items()}
-        said = N_("Changes: {number}. They concern bodies: {bodies}; delegations: {delegations}; officers: {officers}.")
-        people = {kind: str(counts.get(kind, 0)) for kind in ("bodies", "delegations", "officers")}
-        return self._text(said, number=str(len(moved.moves)), **people)
+    def concerned(self, moved: Changes) -> list[str]:
+        """How many changes there are, then whom they concern, by kind, the most concerned first."""
+        names = Names(moved, self.lang)
+        audiences = moved.audiences()
+        kinds: tuple[tuple[str, str, Callable[[str], Told]], ...] = (
+            (N_("bodies: {names}"), "bodies", names.body),
+            (N_("delegations: {names}"), "delegations", names.person),
+            (N_("officers: {names}"), "officers", names.person),
+        )
+        told = [self._text(N_("Changes: {number}. They concern:"), number=str(len(moved.moves)))]
+        for said, kind, named in kinds:
+            found = sorted(audiences[kind].items(), key=lambda one: -one[1])
+            counted = [f"{named(id)} ({count})" for id, count in found[:_MOST_NAMED]]
+            if left := len(found) - len(counted):
+                counted.append(self._text(N_("and {number} more"), number=str(left)))
+            told += [self._text(said, names=counted)] if counted else []
+        return told
 
     def moved(self, moved: Changes, told: Sequence[Move]) -> Table:
         """A row for each change: what, until now, from now on."""
