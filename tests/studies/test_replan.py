@@ -279,11 +279,11 @@ def test_of_an_item_that_ended_early_no_later_part_is_missed() -> None:
     assert counted(found) == (0, 0, 0, 0)
 
 
-def test_a_programme_by_hand_may_have_given_an_item_another_time_than_the_agenda() -> None:
+@pytest.mark.parametrize("now", ["10:50", "11:20"])
+def test_a_programme_by_hand_may_have_given_an_item_another_time_than_the_agenda(now: str) -> None:
     lines = [one.replace("x/1 17 10:00-11:00", "x/1 17 10:00-10:50") for one in PLAN]
     whole = scenario()
-    now = dt.datetime.fromisoformat(f"{DAY}T11:20")
-    found = replan(whole, programme(whole, *lines), now=now, control=control())
+    found = replan(whole, programme(whole, *lines), now=dt.datetime.fromisoformat(f"{DAY}T{now}"), control=control())
     assert [(one.path, one.value) for one in found.edits] == [("bodies[x].agenda[1].duration", "50 min")]
     assert "x/1 17 10:00-10:50 A" in told(found)
     assert counted(found) == (0, 0, 0, 0)

@@ -184,7 +184,7 @@ def _one_after_the_other(things: Iterable[Placed], told: Told, now: int | None, 
         end = told.ended.get(one.key, start + one.end - one.start + told.more.get(one.key, 0))
         last = max(one.slot.last, one.end) if one.slot else end
         yield Real(one, start, min(end, last), max(0, end - last))
-        if one.key in told.more or free is not None or end > one.end:
+        if end > one.end:
             free = min(end, last)
 
 
