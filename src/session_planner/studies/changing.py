@@ -12,7 +12,6 @@ from typing import Any
 
 from session_planner.scenario.model import Body, Document, Item, JointSession, Officer, Room, SittingHours, Team
 from session_planner.scenario.outline import Outline, Slot, sittings_on
-from session_planner.scenario.values import hours_of
 from session_planner.studies.edits import Edit
 from session_planner.studies.happened import Grain, Key, Real
 from session_planner.studies.moments import NotSaid
@@ -245,8 +244,3 @@ def _with_hours(outline: Outline, body: Body, date: dt.date, hours: list[Any]) -
         {"dates": [day for day, _ in same], "hours": usual} for usual, same in groupby(others, key=lambda pair: pair[1])
     ]
     yield Edit("set", f"bodies[{body.id}].sittings", [*patterns, pattern])
-
-
-def checked_hours(said: str) -> str:
-    """Hours as a scenario writes them; a sitting that ends after midnight is of the day on which it begins."""
-    return clocks(hours_of(said))

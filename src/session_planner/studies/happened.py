@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from session_planner.programme.model import Programme, Segment
 from session_planner.scenario.model import Held, Published
@@ -228,8 +228,3 @@ def _slot(outline: Outline, one: Placed, minute: int) -> Slot | None:
     """The sitting that it is in now: None where that was cancelled."""
     body = one.bodies[0] if one.bodies[0] in outline.slots else None
     return next((slot for slot in outline.slots[body] if slot.start <= minute < slot.last), None) if body else None
-
-
-def shifted(there: Iterable[Placed], outline: Outline) -> tuple[Placed, ...]:
-    """The same places in the sittings of another outline."""
-    return tuple(replace(one, slot=_slot(outline, one, one.start)) for one in there)
