@@ -26,7 +26,7 @@ def test_what_the_joint_sitting_costs() -> None:
     assert done.returncode == 0, done.stderr
     told = said(done.stdout)
     assert "The programme as it is costs: Order of work: 10; Use of the house: 24." in told
-    assert "rule: Joint sittings hold" in told
+    assert "Joint sittings hold" in told
     assert "Order of work: 10 less" in told
     assert "Nothing is gained, proved (" in told
 

@@ -106,7 +106,7 @@ class _Finder:
     def _decisions(self) -> Iterator[Candidate]:
         for one in self.scenario.decisions:
             named = [one.by, one.symbol, Date(one.on) if one.on else None]
-            words = say(N_("decision: {decision}"), decision=[name for name in named if name] or one.id)
+            words = say("{decision}", decision=[name for name in named if name] or one.id)
             pure = not any(_wishes(part, one.id) for part in _parts(self.scenario))
             yield Candidate(
                 f"decision:{one.id}", "decision", words, (f"-decision:{one.id}",), pure, together=pure, source=one.id
@@ -340,7 +340,7 @@ class _Finder:
     def _hard_rules(self) -> Iterator[Candidate]:
         for rule in self.rules.values():
             if rule.kind == "hard" and rule.rule.asks < PHYSICAL and rule.id not in _BESIDES:
-                words = say(N_("rule: {rule}"), rule=say(rule.rule.title))
+                words = say(rule.rule.title)
                 yield Candidate(f"rule:{rule.id}", "rule", words, (f"-rule:{rule.id}",), source=rule.source)
 
 

@@ -24,6 +24,7 @@ from session_planner.publish.document import (
     Run,
     Table,
     line,
+    sentence,
 )
 from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles, Told
@@ -37,15 +38,15 @@ from session_planner.words import N_, When, Words, say
 TITLE = N_("What each requirement costs")
 REPAIRS = N_("What would allow a programme")
 KINDS: dict[Kind, str] = {
-    "decision": N_("Decisions:"),
-    "lock": N_("Locks:"),
-    "window": N_("Hours and windows:"),
-    "absence": N_("Absences and holidays:"),
-    "order": N_("What comes before what:"),
-    "document": N_("Documents:"),
-    "capacity": N_("Capacities:"),
-    "sitting": N_("Sittings:"),
-    "rule": N_("Hard rules:"),
+    "decision": N_("Decisions"),
+    "lock": N_("Locks"),
+    "window": N_("Hours and windows"),
+    "absence": N_("Absences and holidays"),
+    "order": N_("What comes before what"),
+    "document": N_("Documents"),
+    "capacity": N_("Capacities"),
+    "sitting": N_("Sittings"),
+    "rule": N_("Hard rules"),
 }
 MOST_MOVES = 6
 """Moves that are told one by one; of more the rest is counted."""
@@ -141,10 +142,14 @@ class _Prices(_Told):
     def _alike(self, kind: Kind, prices: Sequence[Price]) -> Line:
         """Those of one kind, in one line."""
         told = [price.candidate.words.told(self.lang) for price in prices if price.candidate.kind == kind]
-        return line(Run(self.say(KINDS[kind]), look="strong"), " ", words.semicolon(self.lang).join(told))
+        listed = words.semicolon(self.lang).join(told)
+        return sentence(
+            N_("{kind}: {listed}"), self.lang, kind=Run(self.say(KINDS[kind]), look="strong"), listed=listed
+        )
 
     def _row(self, price: Price) -> Row:
-        what = Cell((line(price.candidate.words.told(self.lang)),))
+        kind = line(self.say(KINDS[price.candidate.kind]), look="quiet")
+        what = Cell((line(price.candidate.words.told(self.lang)), kind))
         if not price.gains:
             return Row((what, Cell((line(self.say(N_("no programme is possible then"))),)), Cell()))
         blurred = next((gain for gain in price.gains if not gain.exact), None)
