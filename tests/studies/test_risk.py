@@ -248,18 +248,20 @@ def test_items_that_the_scenario_does_not_know_last_as_planned() -> None:
 
 
 def test_what_threatens_is_what_varies_before_it() -> None:
-    """`a/1` may take 20 min more than it has, `a/2` never enough to matter alone, `b/1` is not before the session."""
+    """`a/1` may take 20 min more than it has, `a/2` 2 min more, with 5 to spare; `b/1` is not before the session."""
     whole = scenario(
         {"a": {"1": about(60, 40, 80), "2": about(30, 28, 32)}, "b": {"1": about(60, 10, 120)}, "c": {}},
         joint_sessions=[{"id": "j", "bodies": ["a", "c"], "duration": "30 min"}],
     )
     lines = ("a/1 17 10:00-11:00", "a/2 17 11:00-11:30", "b/1 17 10:00-11:00", "a/joint:j 17 11:35-12:05")
     found = risk(programme(whole, *lines, "c/joint:j 17 11:35-12:05"), whole, 20_000)
-    on_session = {threat.item: threat.more for threat in found.threats if threat.target == "joint:j"}
+    on_session = {threat.item: threat for threat in found.threats if threat.target == "joint:j"}
     late = 1 - found.start("joint:j").chance.value
-    assert on_session.keys() == {"a/1"}
-    assert on_session["a/1"].value == pytest.approx(late)  # without it, nothing is late: item 2 alone never is
-    assert {threat.item for threat in found.threats} == {"a/1"}
+    assert on_session.keys() == {"a/1", "a/2"}
+    assert on_session["a/1"].more.value == pytest.approx(late)  # without it, nothing is late: item 2 alone never is
+    assert on_session["a/1"].minutes.value == pytest.approx(found.start("joint:j").late.value)
+    assert on_session["a/2"].minutes.value < on_session["a/1"].minutes.value / 20
+    assert [threat.item for threat in found.threats if threat.target != "joint:j"] == ["a/1"]  # which threatens item 2
     assert 0 < late < 0.5
 
 
@@ -273,6 +275,17 @@ def test_the_difference_that_an_item_makes_is_that_of_two_simulations() -> None:
     (threat,) = (one for one in found.threats if (one.item, one.target) == ("a/1", "a/3/1"))
     as_is, instead = (1 - one.start("a/3/1").chance.value for one in (found, other))
     assert threat.more.value == pytest.approx(as_is - instead)  # item 2 lasts the same in both
+    as_is, instead = (one.start("a/3/1").late.value for one in (found, other))
+    assert threat.minutes.value == pytest.approx(as_is - instead)
+
+
+def test_without_time_to_spare_what_threatens_shows_in_minutes() -> None:
+    """Half the sessions are late whatever item 2 does, but they are later."""
+    whole = scenario({"a": {"1": about(60, 30, 90), "2": about(30, 20, 40), "3": "30 min"}})
+    found = risk(programme(whole, "a/1 17 10:00-11:00", "a/2 17 11:00-11:30", "a/3 17 11:30-12:00"), whole, 20_000)
+    (threat,) = (one for one in found.threats if (one.item, one.target) == ("a/2", "a/3/1"))
+    assert abs(threat.more.value) < 0.02
+    assert threat.minutes.value - 4 * threat.minutes.error > 0
 
 
 # -- against another simulation, and its own error ---------------------------------------------------------------------

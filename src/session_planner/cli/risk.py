@@ -34,8 +34,8 @@ figure is told with its sampling error.
 Example: session-planner risk scenarios/untoc-wg-ta-2012.yaml out/programme.json --spread 0.2"""
 
 FORMS = ("text", "html", "pdf", "docx", "md", "svg", "png")
-_MOST = 10
-"""Threats that text tells; the other forms tell all."""
+_MOST_SHORT, _MOST = 10, 50
+"""Threats that text tells, and the other forms; JSON has all."""
 
 Tolerance = Annotated[
     str,
@@ -92,7 +92,7 @@ def run(
     else:
         short = form == "text"
         document = sp.risk_document(
-            found, whole, speak, most=_MOST if short else None, picture=form not in ("text", "md")
+            found, whole, speak, most=_MOST_SHORT if short else _MOST, picture=form not in ("text", "md")
         )
         put(document, form, output)
     return 0

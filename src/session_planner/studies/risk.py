@@ -60,11 +60,21 @@ class Overrun:
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """How much more likely `target` (an id of a Start) is late because `item` does not take just what is expected."""
+    """What it does to `target` (an id of a Start) that `item` does not take just what it is expected to.
+
+    `more`: how much more likely the target is late; `minutes`: how much later it is on average. The two differ: what
+    has no time to spare is late half the time whatever one item does, and only by how much depends on it.
+    """
 
     item: str
     target: str
     more: Mean
+    minutes: Mean
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        figures = {"more_late": self.more.as_dict(), "later": self.minutes.as_dict()}
+        return {"item": self.item, "target": self.target, **figures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +120,7 @@ class Risk:
                  "overruns": one.chance.as_dict(), "overrun": one.minutes.as_dict()}
                 for one in self.sittings
             ],
-            "threats": [
-                {"item": one.item, "target": one.target, "more_late": one.more.as_dict()} for one in self.threats
-            ],
+            "threats": [one.as_dict() for one in self.threats],
             "certain": list(self.certain),
         }  # fmt: skip
 
@@ -139,8 +147,12 @@ def risk(
     certain = tuple(ref for ref in refs if not durations.varies(ref))
     return Risk(
         samples, seed, tolerance, spread, starts, tuple(_overruns(lived)),
-        tuple(sorted(found, key=lambda one: -one.more.value)), certain,
+        tuple(sorted(found, key=_weight)), certain,
     )  # fmt: skip
+
+
+def _weight(one: Threat) -> tuple[float, float]:
+    return -max(0.0, one.more.low), -one.minutes.value
 
 
 def late(begin: Samples, planned: int) -> Samples:
@@ -181,7 +193,7 @@ def _overruns(lived: Lived) -> Iterator[Overrun]:
 
 
 def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]:
-    """What is late less often, beyond the sampling error, if an item takes just what it is expected to."""
+    """What is late less often, or less, beyond the sampling error, if an item takes just what it is expected to."""
     for item in items:
         for number, begin in lived.pinned(item):
             unit = lived.plan.units[number]
@@ -189,5 +201,6 @@ def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]
                 continue
             instead, as_is = (on_time(one, unit.start, tolerance) for one in (begin, lived.begins[number]))
             more = mean_of(instead.astype(np.float64) - as_is)
-            if more.low > 0:
-                yield Threat(item, unit.id, more)
+            minutes = mean_of(late(lived.begins[number], unit.start) - late(begin, unit.start))
+            if more.low > 0 or minutes.low > 0:
+                yield Threat(item, unit.id, more, minutes)

@@ -54,7 +54,7 @@ def risk_svg(found: Risk, scenario: Scenario, lang: str) -> str:
     laid = _Laid(found, scenario, lang, None)
     told = [*found.joint, *(one for one in found.starts if not one.joint)][:_MOST_BARS]
     groups = [laid.plain(one) for one in told]
-    marks = tuple(Mark(one.chance.value, one.chance.low, one.chance.high) for one in told)
+    marks = tuple(laid.mark(one.chance) for one in told)
     return bars(words.text(_CHART, lang), groups, [Series("", marks)], lang, told=partial(percent, lang))
 
 
@@ -65,6 +65,7 @@ class _Laid:
         self.found, self.scenario, self.lang, self.most = found, scenario, lang, most
         self.titles = Titles(scenario, lang)
         self.out = self.titles.outline
+        self.several = len({body for one in found.starts for body in one.bodies}) > 1
         self.fell_back = False
 
     def document(self, *, picture: bool) -> Document:
@@ -144,7 +145,7 @@ class _Laid:
     def _starts(self, caption: str, starts: Sequence[Start]) -> Table | None:
         heads = ((N_("What"), 3.6), (N_("Planned for"), 1.5), (N_("On time"), 1.3), (N_("Late by, on average"), 1.3))
         rows = (
-            (self._named(one), (self._when(one.planned),), (self._chance(one.chance),), (self._minutes(one.late),))
+            (self._named(one), (self._when(one.planned),), self._chance(one.chance), self._minutes(one.late))
             for one in starts
         )
         return self._table(caption, heads, rows)
@@ -155,8 +156,8 @@ class _Laid:
             (
                 (self._told(self.titles.short(one.body), "strong"), self._when(one.start)),
                 (line(dates.hour(self.out.clock(one.due).time(), self.lang)),),
-                (self._chance(one.chance),),
-                (self._minutes(one.minutes),),
+                self._chance(one.chance),
+                self._minutes(one.minutes),
             )
             for one in sittings
         )
@@ -164,9 +165,14 @@ class _Laid:
 
     def _threats(self, threats: Iterable[Threat]) -> Table | None:
         starts = {one.id: one for one in self.found.starts}
-        heads = ((N_("Item"), 3.0), (N_("threatens"), 3.0), (N_("How much more often late"), 1.7))
+        heads = (
+            (N_("Item"), 2.8),
+            (N_("threatens"), 2.8),
+            (N_("More often late by"), 1.3),
+            (N_("Later by, on average"), 1.3),
+        )
         rows = (
-            (self._item(one.item), self._named(starts[one.target]), (self._more(one.more),))
+            (self._item(one.item), self._named(starts[one.target]), self._more(one.more), self._minutes(one.minutes))
             for one in threats
             if one.target in starts
         )
@@ -184,19 +190,29 @@ class _Laid:
 
     # -- figures ---------------------------------------------------------------------------------------------------
 
-    def _chance(self, chance: Chance) -> Line:
-        told = [percent(self.lang, one) for one in (chance.value, chance.low, chance.high)]
-        return self._between(*told)
+    def _chance(self, chance: Chance) -> tuple[Line, ...]:
+        return self._between(*self.percents(chance))
 
-    def _more(self, more: Mean) -> Line:
-        return self._between(*(percent(self.lang, one) for one in (more.value, more.low, more.high)))
+    def mark(self, chance: Chance) -> Mark:
+        """As the chart shows it; its interval is not written where it is too narrow to be seen."""
+        value, low, high = self.percents(chance)
+        return Mark(chance.value, chance.low, chance.high, told=value if low == high else "")
 
-    def _minutes(self, mean: Mean) -> Line:
+    def percents(self, figure: Chance | Mean) -> tuple[str, str, str]:
+        """A share and its interval."""
+        value, low, high = (percent(self.lang, one) for one in (figure.value, figure.low, figure.high))
+        return value, low, high
+
+    def _more(self, more: Mean) -> tuple[Line, ...]:
+        """Nothing where its error is as great."""
+        return self._between(*self.percents(more)) if more.low > 0 else (line("–"),)
+
+    def _minutes(self, mean: Mean) -> tuple[Line, ...]:
         value, low, high = (number(self.lang, round(one, 1)) for one in (mean.value, max(0.0, mean.low), mean.high))
         return self._between(words.text(N_("{number} min"), self.lang, number=value), low, high)
 
-    def _between(self, told: str, low: str, high: str) -> Line:
-        return line(told, f" ({low}–{high})" if low != high else "")
+    def _between(self, told: str, low: str, high: str) -> tuple[Line, ...]:
+        return line(told), line(f"({low}–{high})" if low != high else "", look="quiet")
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -213,12 +229,16 @@ class _Laid:
     def _item(self, ref: str) -> tuple[Line, ...]:
         leaf = self.out.leaves.get(ref)
         title = self.titles.of(leaf.item.programme_title, leaf.item.title) if leaf else Told("", self.lang)
-        return line(self._short(ref), look="strong"), self._told(title)
+        body, _, label = ref.partition("/")
+        short = self.titles.short(body)
+        self.fell_back = self.fell_back or (short.fallback and self.several)
+        whose = (short, FALLBACK_MARK if short.fallback else "", " ") if self.several else ()
+        return line(*whose, dates.label(label, self.lang), look="strong"), self._told(title)
 
     def _short(self, ref: str) -> str:
         body, _, label = ref.partition("/")
         label = dates.label(label, self.lang)
-        return f"{self.titles.short(body)} {label}" if len(self.out.bodies) > 1 else label
+        return f"{self.titles.short(body)} {label}" if self.several else label
 
     def plain(self, one: Start) -> str:
         """How the chart names it."""
