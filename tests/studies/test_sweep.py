@@ -281,7 +281,7 @@ def test_what_is_wrong_with_a_trial_or_breaks_it_is_its_result(
 ) -> None:
     one, two = sp.Trial(None, ("bodies.a.agenda.1.duration=soon",)), sp.Trial("v1")
     with sp.SweepResults(tmp_path / "results.sqlite") as results:
-        monkeypatch.setattr(sweeping, "solved", lambda *_: 1 / 0)
+        monkeypatch.setattr(sweeping, "solved", lambda *_, **__: 1 / 0)
         swept = sp.sweep(case, [one, two], results)
         rows = list(results.rows(swept.keys))
         assert [row.status for row in rows] == ["wrong", "failed"]
@@ -292,6 +292,16 @@ def test_what_is_wrong_with_a_trial_or_breaks_it_is_its_result(
         again = sp.sweep(case, [one, two], results, again=True)
         assert again.progress.before == 1
         assert again.progress.statuses == {"wrong": 1, "optimal": 1}
+
+
+def test_reasons_are_found_where_they_are_asked_for_and_not_twice(case: Path, tmp_path: Path) -> None:
+    some = [sp.Trial("v24", ("bodies.a.agenda.1.duration=3 h",)), sp.Trial()]
+    with sp.SweepResults(tmp_path / "results.sqlite") as results:
+        swept = sp.sweep(case, some, results)
+        assert [(row.status, row.error) for row in results.rows(swept.keys)] == [("impossible", ""), ("optimal", "")]
+        assert sp.sweep(case, some, results, reasons=True).progress.before == 1
+        assert "takes 8 h 5 min" in next(results.rows(swept.keys)).error
+        assert sp.sweep(case, some, results, reasons=True).progress.before == 2
 
 
 def test_a_trial_that_was_lost_every_time_has_a_row(

@@ -75,6 +75,9 @@ def run(
             "--scheduler", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.", show_default=False
         ),
     ] = None,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Say why where there is no programme; that may take longer.")
+    ] = False,
     again: Annotated[bool, typer.Option("--again", help="Try anew what failed or had too little time.")] = False,
     where: Annotated[
         _Many, _repeated("--where", "CONDITION", "Show only such rows: 'status=optimal', 'cost<=20'")
@@ -121,8 +124,8 @@ def run(
         swept = running(
             control,
             lambda: sp.sweep(
-                scenario, trials, results, engine=engine, seconds=limit, seed=seed, lang=speak, again=again,
-                control=control, watch=watcher,
+                scenario, trials, results, engine=engine, seconds=limit, seed=seed, lang=speak,
+                reasons=reasons, again=again, control=control, watch=watcher,
             ),
             watcher,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,15 +139,13 @@ class SweepResults:
             found = self._db.execute("SELECT programme FROM trials WHERE key = ?", (key,)).fetchone()
         return found[0] if found else None
 
-    def forget(self, keys: Collection[str], statuses: Collection[str]) -> int:
-        """Takes away those of these rows that have such a status; how many they were."""
-        gone = 0
+    def forget(self, keys: Collection[str], unwanted: Callable[[Row], bool]) -> int:
+        """Takes away those of these rows that nobody wants any more; how many they were."""
+        gone = [row.asked.key for row in self.rows(keys) if unwanted(row)]
         with self._telling():
-            for key in keys:
-                for status in statuses:
-                    done = self._db.execute("DELETE FROM trials WHERE key = ? AND status = ?", (key, status))
-                    gone += done.rowcount
-        return gone
+            for key in gone:
+                self._db.execute("DELETE FROM trials WHERE key = ?", (key,))
+        return len(gone)
 
     def _begin(self) -> None:
         """Makes the table in a new file; refuses what is not ours, or of a later format."""

@@ -85,20 +85,26 @@ def sweep(
     seconds: float | None = None,
     seed: int = 0,
     lang: str = "en",
+    reasons: bool = False,
     again: bool = False,
     control: Control | None = None,
     watch: Callable[[SweepProgress], None] | None = None,
 ) -> Swept:
     """Solves every trial that has no row in `results` yet; `control` stops it, and what has come stays.
 
-    `seconds`: for each solve; `lang`: of the words for why there is no programme; `again`: tries anew what failed, or
-    what had too little time to find a programme. Raises InputError for a scenario that has mistakes as it is.
+    `seconds`: for each solve; `reasons`: says why where there is no programme, which may take longer than to find that
+    out; `lang`: of these words; `again`: tries anew what failed, or had too little time to find a programme. Raises
+    InputError for a scenario that has mistakes as it is.
     """
     control = control or Control()
     case = _case(scenario)
     asked = {ask.key: (trial, ask) for trial in trials for ask in [_ask(case, trial, seconds, seed)]}
-    if again:
-        results.forget(asked, AGAIN)
+
+    def unwanted(row: Row) -> bool:
+        return (again and row.status in AGAIN) or (reasons and row.status == "impossible" and not row.error)
+
+    if again or reasons:
+        results.forget(asked, unwanted)
     known = results.known()
     statuses = Counter(row.status for row in results.rows([key for key in asked if key in known]))
     before = sum(statuses.values())
@@ -107,7 +113,7 @@ def sweep(
     def progress() -> SweepProgress:
         return SweepProgress(sum(statuses.values()), len(asked), before, control.elapsed, dict(statuses))
 
-    work = partial(attempt, case, lang)
+    work = partial(attempt, case, lang, reasons)
     where = engine if isinstance(engine, Engine) else given(engine) if engine is not None else here()
     for (_, ask), row in carried_out(where, work, tasks, control.stopped.is_set):
         kept = row or Row(ask, "failed", error=words.text(N_("whoever tried it was lost, every time"), lang))
@@ -122,13 +128,13 @@ def sweep(
     return Swept(tuple(asked), end, len(known - asked.keys()), end.done < end.of)
 
 
-def attempt(case: Case, lang: str, task: tuple[Trial, Asked]) -> Row:
+def attempt(case: Case, lang: str, reasons: bool, task: tuple[Trial, Asked]) -> Row:
     """One trial, wherever this runs; what is wrong with it is a result, and whatever goes wrong is one too."""
     trial, ask = task
     asked, began = replace(ask, version=versions()), time.monotonic()
     try:
         scenario = load_written(case.written, case.file, trial.variant, trial.sets)
-        result = solved(scenario, trial, Control(ask.limit, 1, ask.seed))
+        result = solved(scenario, trial, Control(ask.limit, 1, ask.seed), reasons=reasons)
     except InputError as error:
         return Row(asked, "wrong", seconds=time.monotonic() - began, error=error.text(lang))
     except Exception as error:
