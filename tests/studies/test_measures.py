@@ -24,12 +24,18 @@ SESSION: dict[str, Any] = {
         {"date": "2012-10-17", "sittings": ["10:00-13:00", "15:00-18:00"]},
         {"date": "2012-10-18", "sittings": ["10:00-13:00"]},
     ],
-    "venues": [{"id": "annex", "hours": "10:00-12:00"}],
+    "venues": [
+        {"id": "annex", "hours": "10:00-12:00"},
+        {"id": "garden", "hours": "09:00-11:00"},
+        {"id": "club", "hours": "16:00-20:00", "weekdays": ["wed"]},
+    ],
     "holidays": [{"id": "feast", "date": "2012-10-18", "venues": ["annex"]}],
     "rooms": [
         {"id": "A"},
         {"id": "B", "unavailable": ["2012-10-17 15:00-18:00"]},
         {"id": "C", "venue": "annex"},
+        {"id": "D", "venue": "garden"},
+        {"id": "E", "venue": "club"},
     ],
     "interpretation": {"teams": [{"id": "day"}, {"id": "late", "hours": "14:00-19:00"}]},
     "bodies": [
@@ -98,8 +104,15 @@ def test_interpreters(found: Measures) -> None:
 
 def test_rooms(found: Measures) -> None:
     # Whole sittings are booked. C is open from 10:00 to 12:00 on the first day only.
-    assert found.rooms == (RoomUse("A", 540, 540), RoomUse("B", 180, 360), RoomUse("C", 180, 120))
-    assert [room.share for room in found.rooms] == [1.0, 0.5, 1.5]
+    assert found.rooms == (
+        RoomUse("A", 540, 540),
+        RoomUse("B", 180, 360),
+        RoomUse("C", 180, 120),
+        # The garden is open for an hour of each morning; the club on Wednesdays, from 16:00 to 18:00 of the sittings.
+        RoomUse("D", 0, 120),
+        RoomUse("E", 0, 120),
+    )
+    assert [room.share for room in found.rooms] == [1.0, 0.5, 1.5, 0.0, 0.0]
 
 
 def test_delegations_worst_served_first(found: Measures) -> None:
