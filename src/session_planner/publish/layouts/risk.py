@@ -155,7 +155,7 @@ class _Laid:
         rows = (
             (
                 (self._told(self.titles.short(one.body), "strong"), self._when(one.start)),
-                (line(dates.hour(self.out.clock(one.due).time(), self.lang)),),
+                (line(f"{self.out.clock(one.due):%H:%M}"),),
                 self._chance(one.chance),
                 self._minutes(one.minutes),
             )
