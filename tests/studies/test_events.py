@@ -278,7 +278,10 @@ def test_a_room_that_is_lost_during_a_sitting_cuts_it_and_interrupts_what_is_und
             "bodies[x].sittings",
             [
                 {"dates": [NEXT], "hours": ["10:00-13:00", "15:00-18:00"]},
-                {"dates": [DAY], "hours": ["10:00-11:20", "11:20-13:00", "15:00-18:00"]},
+                {
+                    "dates": [DAY],
+                    "hours": [{"hours": "10:00-11:20", "interpreted": False}, "11:20-13:00", "15:00-18:00"],
+                },
             ],
         ),
         ("bodies[x].agenda[2].splittable", True),
@@ -290,7 +293,7 @@ def test_the_open_end_of_a_sitting_that_is_cut_is_that_of_its_second_half() -> N
     plan = tuple(one for one in PLAN if " 17 15" not in one)
     assert edits("room A lost", days=days, plan=plan)[1][2][-1] == {
         "dates": [DAY],
-        "hours": ["10:00-11:20", {"hours": "11:20-13:00", "open_until": "13:30"}],
+        "hours": [{"hours": "10:00-11:20", "interpreted": False}, {"hours": "11:20-13:00", "open_until": "13:30"}],
     }
 
 

@@ -213,6 +213,12 @@ def test_a_room_lost_during_a_sitting_moves_the_rest_of_it_at_once() -> None:
     assert counted(found) == (3, 1, 0, 3)
 
 
+def test_interpreters_serve_a_sitting_that_is_cut_as_one() -> None:
+    # Each team serves two sittings a day. X has the one team there is for the morning, cut in two, and the afternoon.
+    found = small("room A lost", whole=scenario(interpretation={"teams": [{"id": "booth", "a_day": 2}]}))
+    assert counted(found) == (3, 1, 0, 3)
+
+
 def test_a_chair_who_leaves_interrupts_the_item_and_the_rest_is_carried_over() -> None:
     # X has nobody to chair it from 11:20 until 15:00: 40 minutes of item 2 are left, and item 3 waits as well. Item 4
     # stays at 15:00, so that item 3 comes next, four hours late.

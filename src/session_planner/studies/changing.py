@@ -55,7 +55,7 @@ def _under_way(outline: Outline, begun: Iterable[Real], minute: int) -> list[Slo
 
 
 def _cut(outline: Outline, slot: Slot, minute: int) -> Iterator[Edit]:
-    """Two sittings where one was."""
+    """Two sittings where one was. Interpreters serve them as one, which the second stands for: the first is past."""
     at = outline.clock(minute)
     clock = at.hour * 60 + at.minute
     found: list[Any] = []
@@ -63,7 +63,8 @@ def _cut(outline: Outline, slot: Slot, minute: int) -> Iterator[Edit]:
         if _begins(outline, one, slot.date) != slot.start:
             found.append(sitting(one))
             continue
-        first = one.model_copy(update={"hours": one.hours._replace(end=clock), "open_until": None})
+        past = {"open_until": None, "interpreted": False if slot.interpreted else one.interpreted}
+        first = one.model_copy(update={"hours": one.hours._replace(end=clock), **past})
         found += [sitting(first)] if clock > one.hours.start else []
         if clock < one.hours.end:
             found.append(sitting(one.model_copy(update={"hours": one.hours._replace(start=clock)})))
