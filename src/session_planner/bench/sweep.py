@@ -37,7 +37,8 @@ def measure(quick: bool) -> Measured:
     trials = _trials(TRIALS[not quick])
     with TemporaryDirectory() as folder:
         _sweep(trials[:2], Path(folder), 1)  # a warm-up
-        swept = in_pairs(*(partial(_sweep, trials, Path(folder), workers) for workers in (1, 2)), rounds)
+        one, two = (partial(_sweep, trials, Path(folder), workers) for workers in (1, 2))
+        swept = in_pairs(one, two, rounds)
     loops = in_pairs(partial(_loops, at_once=1), partial(_loops, at_once=2), rounds)
     rows = [_row(f"sweep of {len(trials)} trials", swept), _row("two plain loops", loops)]
     says = "what two plain loops gain, against what a sweep does"

@@ -67,8 +67,7 @@ class SweepProgress:
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What a sweep came to. `keys`: of all its rows, in the order of the trials; `strangers`: rows of the file that
-    are not of this sweep."""
+    """What a sweep came to. `keys`: of all its trials, in their order; `strangers`: other rows of the file."""
 
     keys: tuple[str, ...]
     progress: SweepProgress
@@ -99,33 +98,43 @@ def sweep(
     control = control or Control()
     case = _case(scenario)
     asked = {ask.key: (trial, ask) for trial in trials for ask in [_ask(case, trial, seconds, seed)]}
-
-    def unwanted(row: Row) -> bool:
-        return (again and row.status in AGAIN) or (reasons and row.status == "impossible" and not row.error)
-
     if again or reasons:
-        results.forget(asked, unwanted)
+        results.forget(asked, lambda row: _unwanted(row, again=again, reasons=reasons))
     known = results.known()
     statuses = Counter(row.status for row in results.rows([key for key in asked if key in known]))
-    before = sum(statuses.values())
+    count = _Count(statuses, len(asked), statuses.total(), control)
     tasks = [both for key, both in asked.items() if key not in known]
-
-    def progress() -> SweepProgress:
-        return SweepProgress(sum(statuses.values()), len(asked), before, control.elapsed, dict(statuses))
-
-    work = partial(attempt, case, lang, reasons)
     where = engine if isinstance(engine, Engine) else given(engine) if engine is not None else here()
+    work = partial(attempt, case, lang, reasons)
     for (_, ask), row in carried_out(where, work, tasks, control.stopped.is_set):
         kept = row or Row(ask, "failed", error=words.text(N_("whoever tried it was lost, every time"), lang))
         if kept.asked.version != ask.version:
             said = N_("who works for this sweep has {found}, and here is {wanted}: install the same everywhere")
             raise OutsideError(said, found=kept.asked.version, wanted=ask.version)
-        if results.add(kept):
-            statuses[kept.status] += 1
+        results.add(kept)
+        statuses[kept.status] += 1
         if watch is not None:
-            watch(progress())
-    end = progress()
+            watch(count.progress())
+    end = count.progress()
     return Swept(tuple(asked), end, len(known - asked.keys()), end.done < end.of)
+
+
+def _unwanted(row: Row, *, again: bool, reasons: bool) -> bool:
+    """Whether a row's trial is to be made anew."""
+    return (again and row.status in AGAIN) or (reasons and row.status == "impossible" and not row.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What is counted while a sweep runs."""
+
+    statuses: Counter[str]
+    of: int
+    before: int
+    control: Control
+
+    def progress(self) -> SweepProgress:
+        return SweepProgress(self.statuses.total(), self.of, self.before, self.control.elapsed, dict(self.statuses))
 
 
 def attempt(case: Case, lang: str, reasons: bool, task: tuple[Trial, Asked]) -> Row:

@@ -177,8 +177,8 @@ def _points(table: SweepTable, lang: str, plot: str) -> str:
         message = N_("no trial has an amount for both `{across}` and `{up}`")
         raise InputError([Mistake("--plot", 0, 0, "", message, {"across": x, "up": y})])
     told = found if len(found) <= _BARS else _unnamed(found)
-    heads = [_head(table.short(column), lang) for column in (x, y)]
-    return points(words.text(N_("Two figures of each trial"), lang), *heads, told, lang)
+    across, up = (_head(table.short(column), lang) for column in (x, y))
+    return points(words.text(N_("Two figures of each trial"), lang), across, up, told, lang)
 
 
 def _unnamed(found: Sequence[Point]) -> list[Point]:
