@@ -25,6 +25,8 @@ from session_planner.studies.risk import SAMPLES, on_time
 from session_planner.studies.simulation import Lived, Plan
 
 ROUNDS = 20
+_SHARE = 0.5
+"""Of the time that is left: what finding the next programme may take."""
 _FRESH = 2**32
 """Seeds from here on are of this search alone: none that a planner gives to `risk` was tuned by."""
 
@@ -142,7 +144,9 @@ class _Search:
         kept, best = reserves, None
         for _ in range(ROUNDS):
             tried = reserved(self.scenario, reserves)
-            outcome = planning.solve(tried, self.control.part(0.5))
+            part = self.control.part(_SHARE)
+            part.watch = self.control.watch
+            outcome = planning.solve(tried, part)
             if outcome.programme is None:
                 if best is None:
                     return Robust(self.asked, outcome, tried, None, why="none")
