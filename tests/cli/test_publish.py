@@ -208,6 +208,15 @@ def test_an_older_release_and_drafts(releases: Releases, server: Server) -> None
     assert call("publish", releases.folder, "--caldav", server.url, "--release", "3", **SECRET).returncode == 2
 
 
+def test_nobody_is_sent_a_draft(releases: Releases, tmp_path: Path) -> None:
+    releases.add(*SECOND, state="draft")
+    for where in (("--messages", tmp_path / "out", *PEOPLE), ("--to", tmp_path / "out")):
+        done = call("publish", releases.folder, *where, "--release", "2")
+        assert done.returncode == 2
+        assert "release 2 is a draft" in " ".join(done.stderr.split())
+        assert not (tmp_path / "out").exists()
+
+
 def test_bodies_and_granularity_are_those_asked_for(releases: Releases, server: Server) -> None:
     options = ("--body", "a", "--body", "b", "--granularity", "sitting", "--lang", "fr", "--create", "--json")
     told = json.loads(call("publish", releases.folder, "--caldav", server.url, *options, **SECRET).stdout)

@@ -371,6 +371,26 @@ def test_progress_is_told(releases: Releases, server: Server) -> None:
     assert seen == [(number, 11) for number in range(1, 12)]
 
 
+def test_an_older_release_does_not_leave_entries_of_a_later_one_standing(releases: Releases, server: Server) -> None:
+    old = releases.add(*FIRST[1:])
+    new = releases.add(*FIRST)
+    put(new, server)
+    server.asked.clear()
+    with pytest.raises(InputError, match="entries of a later release are in this calendar, and release 1"):
+        put(old, server)
+    assert server.count("PUT") == 0
+    assert held(server) == wanted(new)
+
+
+def test_two_sessions_share_a_calendar(releases: Releases, server: Server, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = Releases(tmp_path / "other", "week-2")
+    first, second = releases.add(*FIRST), other.add(*FIRST)
+    put(first, server)
+    assert len(put(second, server).new) == put(first, server).unchanged == 11
+    assert held(server) == {**wanted(first), **wanted(second)}
+
+
 def test_a_draft_is_not_put(releases: Releases, server: Server) -> None:
     with pytest.raises(InputError, match="release 1 is a draft"):
         put(releases.add(*FIRST, state="draft"), server)

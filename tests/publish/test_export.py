@@ -76,6 +76,12 @@ def test_what_there_is_not_is_refused_with_what_there_is(to: str, lang: str, lay
         export(*week(), to, lang, layout=layout)
 
 
+@pytest.mark.parametrize("to", ["ics", "jcal", "xcal"])
+def test_entries_are_of_items_or_of_sittings_and_of_nothing_else(to: str) -> None:
+    with pytest.raises(InputError, match="`day` is not one there is; allowed: item, sitting"):
+        export(*week(), to, granularity="day")
+
+
 def test_the_list_of_formats_loads_none_of_their_libraries() -> None:
     loaded = "import sys, session_planner.publish; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)

@@ -219,6 +219,9 @@ def _release(store: Path, number: int | None, speak: str) -> Any:
     if found is None:
         said = N_("there is no public release in {folder}; `session-planner release` makes one")
         raise typer.BadParameter(text(said, speak, folder=store), param_hint="STORE")
+    if not found.public:
+        said = N_("release {number} is a draft, and drafts are not published; propose it first")
+        raise typer.BadParameter(text(said, speak, number=str(found.number)), param_hint="--release")
     return found
 
 

@@ -86,6 +86,7 @@ def export(
     _known("format", to, FORMATS)
     _known("language", lang, LANGUAGES)
     _known("layout", options.get("layout", "annex"), LAYOUTS)
+    _known("granularity", options.get("granularity", "item"), ("item", "sitting"))
     taken = {name: value for name, value in options.items() if name in FORMATS[to].options}
     written = FORMATS[to].load()(programme, scenario, lang, keep or EVERYTHING, **taken)
     return written.encode() if isinstance(written, str) else written

@@ -21,7 +21,7 @@ from session_planner.errors import InputError, Mistake
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.publish.caldav import Collection, Refused, Stored
 from session_planner.publish.ics import Files, refuse_unknown
-from session_planner.releases.entries import Granularity
+from session_planner.releases.entries import Granularity, uid
 from session_planner.releases.ledger import FeedEntry, Ledger
 from session_planner.releases.model import Release
 from session_planner.words import N_
@@ -109,7 +109,9 @@ def publish_caldav(
             raise collection.missing()
         if not there and not dry_run:
             collection.create(str(files.calendar((), keep)["NAME"]))
-        steps = list(_steps(wanted, collection.objects(_OURS) if there else {}, files, ledger))
+        stored = collection.objects(_OURS) if there else {}
+        _refuse_later(stored, release, ledger)
+        steps = list(_steps(wanted, stored, files, ledger))
         done = _Doing(collection, dry_run)
         for number, step in enumerate(steps, 1):
             done.do(step)
@@ -173,6 +175,23 @@ def _steps(wanted: tuple[FeedEntry, ...], stored: dict[str, Stored], files: File
         ever = (entry for kind in get_args(Granularity) for entry in ledger.feed(EVERYTHING, kind))
         gone = ((_name(entry.uid), replace(entry, cancelled=True)) for entry in ever)
         yield from (_step(name, entry, left[name], files) for name, entry in gone if name in left)
+
+
+def _refuse_later(stored: dict[str, Stored], release: Release, ledger: Ledger) -> None:
+    """Raises InputError where entries of this session are there that came after the release: they would stay as held.
+
+    Those of another session, in the same calendar, are left alone.
+    """
+    known = {_name(uid) for _granularity, uid in ledger.records}
+    ours = uid(release.scenario_id, "").partition("@")[0]
+    for name, one in stored.items():
+        event = None if name in known else _event(one.data)
+        if event is not None and str(event.get("uid")).startswith(ours):
+            said = N_(
+                "entries of a later release are in this calendar, and release {number} does not know them: nobody would"
+                " be told that they are gone; release what is to hold again"
+            )
+            raise InputError([Mistake("", 0, 0, "caldav", said, {"number": str(release.number)})])
 
 
 def _step(name: str, entry: FeedEntry, there: Stored | None, files: Files) -> _Step:
