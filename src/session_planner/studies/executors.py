@@ -244,7 +244,8 @@ class _Cluster(Executor):
             distributed: Any = import_module("distributed")
         except ImportError:
             raise OutsideError(N_("a Dask cluster needs distributed: install `session-planner[dask]`")) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost and given out again is no news
+        for name in ("distributed", "distributed.client"):  # what is lost and given out again is no news
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self.client: Any = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
