@@ -136,6 +136,16 @@ def test_a_joint_session_without_items_is_none() -> None:
     assert ids(rest.locks) == ["room"]
 
 
+def test_a_joint_session_keeps_the_items_that_are_left_and_one_with_a_duration_needs_none() -> None:
+    both = overlaid(source_of(WEEK), None, ["joint_sessions.trade.items.ta=[2, 3]", "-item:ta/2"])
+    assert [str(number) for number in both.data["joint_sessions"][0]["items"]["ta"]] == ["3"]
+    lasting = ("joint_sessions.all.duration=1 h", "-item:ic/2", "-item:fin/1")
+    assert [one["id"] for one in overlaid(source_of(WEEK), None, lasting).data["joint_sessions"]] == ["trade", "all"]
+    for without_items in ("joint_sessions.all.items={}", "joint_sessions.all.items="):
+        rest = overlaid(source_of(WEEK), None, ["joint_sessions.all.duration=1 h", without_items, "-item:ta/2"])
+        assert [one["id"] for one in rest.data["joint_sessions"]] == ["trade", "all"]
+
+
 def test_a_room_leaves_locks_that_hold_something_else() -> None:
     rest = without("room:A")
     assert ids(rest.rooms) == ["B"]
