@@ -71,13 +71,13 @@ T = TypeVar("T", Sitting, Task)
 
 
 Pinned = Mapping[str, Mapping[str, frozenset[str]]]
-"""By body: for each of its tasks (ref), the keys of the only sittings that it may be in."""
+"""By body: for those of its tasks (ref) that are pinned, the keys of the only sittings that they may be in."""
 
 
 class Problem:
     """The flat problem of a scenario, or of some of its bodies; without `rooms` it leaves open where they sit.
 
-    `pinned`: bodies whose tasks are known to be in certain sittings; all others are in any that they fit into.
+    `pinned`: tasks that are known to be in certain sittings; all others are in any that they fit into.
     """
 
     def __init__(
@@ -192,6 +192,7 @@ class Problem:
         tasks: list[Task] = []
         pieces: list[Piece] = []
         for body in self.bodies:
+            pinned = self.pinned.get(body, {})
             for ref, leaves, joint in self._things(body):
                 leaf = leaves[0] if leaves else None
                 item = leaf.item if leaf else None
@@ -202,8 +203,7 @@ class Problem:
                 fitting = tuple(
                     sitting.index
                     for sitting in self.sittings_of[body]
-                    if sitting.length >= least
-                    and (body not in self.pinned or sitting.slot.key in self.pinned[body].get(ref, ()))
+                    if sitting.length >= least and (ref not in pinned or sitting.slot.key in pinned[ref])
                 )
                 new = (
                     [

@@ -9,33 +9,23 @@ everything after it is as exact. Where they do not meet, those who stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-
-from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Problem
 from session_planner.programme.model import TierResult
 from session_planner.rules import active, tiers
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
-from session_planner.solver.builder import ModelBuilder
+from session_planner.solver.alone import CHANGES, MOVED, SHARE, Alone, Apart
 from session_planner.solver.control import Control
-from session_planner.solver.extract import Placement
-from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, total
 from session_planner.solver.standing import ROOMS, At, Standing, disturbed, together
 from session_planner.solver.start import families
-from session_planner.solver.tiers import LARGE, Outcome, Part, TierSearch, free_places, placements
+from session_planner.solver.tiers import LARGE, Outcome, Part, TierSearch, free_places
 
-CHANGES = ("affected-delegates", "moved-segments", "moved-minutes", "moved-rooms")
-"""The rules about change."""
-_MOVED = "moved-segments"
-"""The one that charges for everything that is not where it was."""
 FROM = 200
 """Places for pieces from which on a part of a scenario is worth looking at by itself."""
 _ROUNDS = 6
-_SHARE = 0.25
-"""Of the time left: how much one tier of change, or one bound, may take."""
 _AFTER_SHARE = 0.1
 """Of the time left: how much a tier may take that comes after the change."""
 
@@ -58,7 +48,7 @@ def change_tiers(scenario: Scenario) -> tuple[tuple[str, ...], tuple[str, ...]] 
     These go up to the tier that charges for every move. None where anything else comes before that.
     """
     soft = [rule for rule in active(scenario) if rule.kind == "soft"]
-    moved = next((rule for rule in soft if rule.id == _MOVED and rule.weight), None)
+    moved = next((rule for rule in soft if rule.id == MOVED and rule.weight), None)
     named = [tier.id for tier in tiers(scenario) if any(rule.tier == tier.id for rule in soft)]
     mixed = {rule.tier for rule in soft if rule.id not in CHANGES and rule.rule.kind != "hard"}
     first = tuple(takewhile(lambda tier: tier not in mixed, named))
@@ -89,8 +79,10 @@ class _Nearby:
 
     def run(self) -> Part | None:
         """Frees more bodies until an answer is proved, or the time is over."""
-        broken = disturbed(self.scenario, self.standing.segments(), self.group)
-        free = together(self.families, self.standing.loose | broken)
+        broken = self.standing.loose | disturbed(self.scenario, self.standing.segments(), self.group)
+        free = together(self.families, broken)
+        if free_places(Problem(self.scenario, free)) >= LARGE:
+            return self._far_and_wide(free, broken)
         for number in range(1, _ROUNDS + 1):
             alone = Alone(self.scenario, [body for body in self.group if body in free], self.control, self.outcome)
             least = alone.least(self.first)
@@ -112,18 +104,43 @@ class _Nearby:
         """
         if self.control.over:
             return False
+        search = self._with_free(free, where)
+        for wanted in dict.fromkeys((self.first, self.leading)):
+            if all(tier in least for tier in wanted) and search.ask({tier: least[tier] for tier in wanted}, SHARE):
+                self.best = search
+                return True
+        self._reach(search)
+        return False
+
+    def _with_free(self, free: Iterable[str], where: Mapping[str, tuple[At, ...]]) -> TierSearch:
+        """The whole problem, all but these bodies and tasks at their times; the search begins from `where` they go."""
         problem = Problem(self.scenario, self.group, pinned=self.standing.pinned(free))
         search = TierSearch(problem, self.control, self.outcome)
         self.standing.pin(search.builder)
         self.standing.hint(search.builder, where)
-        for wanted in dict.fromkeys((self.first, self.leading)):
-            if all(tier in least for tier in wanted) and search.ask({tier: least[tier] for tier in wanted}, _SHARE):
-                self.best = search
-                return True
-        found = search.reach(self.leading, _SHARE) and search.best is not None
+        return search
+
+    def _reach(self, search: TierSearch) -> None:
+        """Takes the leading tiers as far as they come, and keeps the answer if there is no better one."""
+        found = search.reach(self.leading, SHARE) and search.best is not None
         if found and (self.best is None or _reached(search, self.leading) <= _reached(self.best, self.leading)):
             self.best = search
-        return False
+
+    def _far_and_wide(self, free: set[str], broken: Iterable[str]) -> Part | None:
+        """Where so many are concerned that they cannot be looked at as a whole: what breaks a rule goes elsewhere.
+
+        All else stays at its time, so that an answer is found; if not so, with all of these bodies free.
+        """
+        tasks = {ref for ref in broken if "/" in ref}
+        joint = {ref.partition("/")[2] for ref in tasks if "/joint:" in ref}
+        tasks |= {f"{body}/{session}" for session in joint for body in self.group}
+        self._reach(self._with_free({*tasks, *(set(broken) - tasks)}, {}))
+        if self.best is None:
+            self._reach(self._with_free(free, {}))
+        if self.best is None:
+            return None
+        concerned = [family for family in self.families if set(family) & free]
+        return self._answer(Apart(self.scenario, concerned, self.control, self.outcome), proved=False)
 
     def _in_the_way(self, free: set[str], where: Mapping[str, tuple[At, ...]]) -> set[str]:
         """With the free bodies where they would go if they were alone: who could not stay.
@@ -132,89 +149,33 @@ class _Nearby:
         """
         segments = self.standing.segments(where)
         for aside in (ROOMS, ()):
-            in_the_way = disturbed(self.scenario, segments, self.group, aside) - free
+            in_the_way = together(self.families, disturbed(self.scenario, segments, self.group, aside)) - free
             if in_the_way:
-                return together(self.families, in_the_way) - free
+                return in_the_way
         return set(self.group) - free if free_places(self.standing.problem) < LARGE else set()
 
-    def _answer(self, alone: Alone, proved: bool) -> Part:
+    def _answer(self, least: Alone | Apart, proved: bool) -> Part:
         """The tiers after the change on the same model; their bounds hold for the whole if nobody else can move."""
         assert self.best is not None
         search = self.best
+        search.reach([tier for tier in self.first if tier not in search.part.tiers], SHARE)
         if not proved:
-            bounds = alone.bounds({tier: result.objective for tier, result in search.part.tiers.items()})
+            bounds = least.bounds({tier: result.objective for tier, result in search.part.tiers.items()})
             search.part.tiers = {
-                tier: TierResult(tier, result.objective, min(result.objective, bounds.get(tier, 0)))
+                tier: TierResult(tier, result.objective, min(result.objective, bounds[tier]))
                 for tier, result in search.part.tiers.items()
             }
-        change, settled = of_change(self.scenario), None
+        self.outcome.least = self.control.elapsed
+        change = of_change(self.scenario)
         for tier in search.named:
-            if tier not in search.part.tiers:
-                search.reach([tier], _SHARE if tier in change else _AFTER_SHARE)
+            if tier not in self.first:
+                search.reach([tier], SHARE if tier in change else _AFTER_SHARE)
                 if not proved and tier in search.part.tiers:
                     search.part.tiers[tier] = TierResult(tier, search.part.tiers[tier].objective, 0)
-            change.discard(tier)
-            if not change and settled is None:
-                settled = self.outcome.least = self.control.elapsed
+                if tier in change:
+                    self.outcome.least = self.control.elapsed
         return search.finished()
 
 
 def _reached(search: TierSearch, tiers: Sequence[str]) -> list[int]:
     return [search.part.tiers[tier].objective for tier in tiers if tier in search.part.tiers]
-
-
-class Alone:
-    """Some bodies as if there were no others: whatever they come to, with the others it is no less.
-
-    Only rules are asked that ask of some bodies no more than of all: the ones that are hard by default, and change.
-    """
-
-    def __init__(self, scenario: Scenario, bodies: Sequence[str], control: Control, outcome: Outcome) -> None:
-        began = control.elapsed
-        self.problem = Problem(scenario, bodies)
-        self.builder = ModelBuilder(self.problem)
-        self.infeasible = False
-        self.runs = Runs(control, outcome, free_places(self.problem) >= LARGE)
-        self.found: cp_model.CpSolver | None = None
-        for rule in active(scenario):
-            if rule.rule.kind == "hard" or (rule.id in CHANGES and rule.kind == "soft"):
-                rule.rule.post(rule, self.builder)
-        outcome.building += control.elapsed - began
-
-    def least(self, tiers: Sequence[str]) -> dict[str, int]:
-        """What tiers come to at least, each with those before it at their least; as far as that is proved."""
-        found: dict[str, int] = {}
-        model = self.builder.model.clone()
-        for tier in tiers:
-            solver, status = self._minimised(model, tier)
-            self.infeasible = status == cp_model.INFEASIBLE
-            if status in FOUND:
-                self.found = solver
-            if status != cp_model.OPTIMAL:
-                break
-            charges = self.builder.costs.get(tier, [])
-            found[tier] = cost(charges, solver)
-            model.add(total(charges) <= found[tier])
-        return found
-
-    def bounds(self, reached: Mapping[str, int]) -> dict[str, int]:
-        """What each of some tiers costs at least, with those before it at no more than they reached."""
-        found: dict[str, int] = {}
-        model = self.builder.model.clone()
-        for tier, known in reached.items():
-            solver, status = self._minimised(model, tier)
-            charges = self.builder.costs.get(tier, [])
-            found[tier] = at_least(solver) if charges and status in FOUND else 0
-            model.add(total(charges) <= known)
-        return found
-
-    def _minimised(self, model: cp_model.CpModel, tier: str) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        charges = self.builder.costs.get(tier, [])
-        model.clear_objective()  # type: ignore[no-untyped-call]
-        if charges:
-            model.minimize(total(charges))
-        return self.runs.run(model, Stage(tier, 0, 0, _SHARE), self.found, counts=False)
-
-    def placements(self) -> list[Placement]:
-        """Where they would go; nothing where that was not found."""
-        return placements(self.builder, self.found) if self.found is not None else []

@@ -14,7 +14,6 @@ from session_planner.problem.model import Problem, Task
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.timetable import Timetable
 from session_planner.rules import active
-from session_planner.rules.base import Breach
 from session_planner.rules.published import entries, exactly
 from session_planner.scenario.model import Published, Scenario
 from session_planner.solver.builder import ModelBuilder
@@ -49,15 +48,16 @@ class Standing:
             places = [place for place in found[task.index] if place is not None]
             if len(places) == len(found[task.index]) and _whole(problem, task, places):
                 self.at[task.ref] = tuple(places)
-        self.loose = {task.body for task in problem.tasks if task.ref not in self.at}
+        self.loose = {task.ref for task in problem.tasks if task.ref not in self.at}
 
     def pinned(self, free: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
-        """For a problem in which all but the `free` bodies stay in their sittings."""
+        """For a problem in which all but the `free` tasks and bodies stay in their sittings."""
         moving, sittings = set(free), self.problem.sittings
         return {
             body: {
-                task.ref: frozenset(sittings[at.sitting].slot.key for at in self.at.get(task.ref, ()))
+                task.ref: frozenset(sittings[at.sitting].slot.key for at in self.at[task.ref])
                 for task in self.problem.tasks_of[body]
+                if task.ref not in moving and task.ref in self.at
             }
             for body in self.problem.bodies
             if body not in moving
@@ -72,12 +72,14 @@ class Standing:
         return programme_of(self.problem, placements)
 
     def as_placed(self, part: Problem, placements: Iterable[Placement]) -> dict[str, tuple[At, ...]]:
-        """By task: where an answer to a part of the problem has it, told as the whole problem counts."""
+        """By task: where an answer to another part of the problem has it, told as this problem counts."""
         tasks = {task.ref: task for task in self.problem.tasks}
         sittings = {(one.body, one.slot.key): one.index for one in self.problem.sittings}
         found: dict[str, tuple[At, ...]] = {}
         for one in placements:
             task, sitting = part.tasks[part.pieces[one.piece].task], part.sittings[one.sitting]
+            if task.ref not in tasks:
+                continue
             index = sittings[sitting.body, sitting.slot.key]
             pieces = tasks[task.ref].pieces
             piece = next(piece for piece in pieces if index in self.problem.pieces[piece].sittings)
@@ -87,7 +89,7 @@ class Standing:
     def pin(self, b: ModelBuilder) -> None:
         """What is pinned in the model's problem stays at its time too, as long as it was."""
         for task, at in self._in(b.problem):
-            if task.body in b.problem.pinned:
+            if task.ref in b.problem.pinned.get(task.body, ()):
                 b.any_of([b.x(at.piece, at.sitting)])
                 b.add(b.start(at.piece) == at.start)
                 b.add(b.length(at.piece) == at.length)
@@ -158,23 +160,22 @@ def _minutes(problem: Problem, ref: str) -> int:
 def disturbed(
     scenario: Scenario, segments: Iterable[Segment], group: Sequence[str], but: Iterable[str] = ()
 ) -> set[str]:
-    """The bodies of a group whose segments break a hard rule; `but`: rules that are not asked."""
+    """The tasks of a group's bodies of which a hard rule is broken, or bodies where it is no task's.
+
+    `but`: rules that are not asked.
+    """
     table = Timetable(Programme(ordered(segments)), scenario)
     skipped, known, found = set(but), set(group), set()
     for rule in active(scenario):
         if rule.kind == "hard" and rule.id not in skipped:
             for breach in rule.rule.check(rule, table):
-                found |= known & set(_bodies(breach))
+                refs = {f"{row.body}/joint:{row.joint}" if row.joint else row.ref for row in breach.rows}
+                refs = refs or {part for part in breach.key if "/" in part} or {*breach.who, *breach.key}
+                found |= {ref for ref in refs if ref.partition("/")[0] in known}
     return found
 
 
-def _bodies(breach: Breach) -> Iterator[str]:
-    yield from (row.body for row in breach.rows)
-    yield from breach.who
-    yield from (part.partition("/")[0] for part in breach.key)
-
-
-def together(families: Iterable[Sequence[str]], bodies: Iterable[str]) -> set[str]:
-    """The bodies with all those that they have joint sessions with."""
-    wanted = set(bodies)
+def together(families: Iterable[Sequence[str]], refs: Iterable[str]) -> set[str]:
+    """The bodies of tasks, with all those that they have joint sessions with."""
+    wanted = {ref.partition("/")[0] for ref in refs}
     return {body for family in families if wanted & set(family) for body in family}

@@ -297,5 +297,6 @@ def placements(b: ModelBuilder, found: cp_model.CpSolver) -> list[Placement]:
 
 
 def free_places(problem: Problem) -> int:
-    """Places for pieces, a piece in a sitting: how large a problem is; what is pinned has one only."""
-    return sum(len(piece.sittings) for piece in problem.pieces if problem.tasks[piece.task].body not in problem.pinned)
+    """Places for pieces, a piece in a sitting: how large a problem is, apart from what is pinned."""
+    pinned = {ref for tasks in problem.pinned.values() for ref in tasks}
+    return sum(len(piece.sittings) for piece in problem.pieces if problem.tasks[piece.task].ref not in pinned)
