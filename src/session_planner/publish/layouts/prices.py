@@ -117,12 +117,15 @@ class _Prices(_Told):
         if not self.found.prices:
             yield Paragraph(line(self.say(N_("There is nothing of this kind that could be dropped or loosened."))))
         open = [price for price in self.found.prices if price.status == "time-up"]
-        rest = [price for price in self.found.prices if price.status != "time-up"]
-        dear = [price for price in rest if price.first is not None or not price.gains]
+        idle = [price for price in self.found.prices if price.gains and not any(gain.found for gain in price.gains)]
+        dear = [price for price in self.found.prices if price not in idle and price not in open]
         heads = ((N_("If this were given up"), 2.0), (N_("The programme gains"), 1.6), (N_("What would move"), 2.4))
         if dear:
             yield self.table(TITLE, heads, ((self._row(price),) for price in dear))
-        yield from self._listed(N_("Nothing is gained, proved ({number}):"), [one for one in rest if one not in dear])
+        proved = [price for price in idle if price.exact]
+        blurred = [price for price in idle if not price.exact and price not in open]
+        yield from self._listed(N_("Nothing is gained, proved ({number}):"), proved)
+        yield from self._listed(N_("No gain was found; how much there may be at most ({number}):"), blurred)
         yield from self._listed(N_("Not known: the time was up ({number}):"), open)
         if self.found.refused:
             yield Paragraph(line(self.say(N_("Not to be loosened so:"))))
@@ -141,11 +144,20 @@ class _Prices(_Told):
 
     def _alike(self, kind: Kind, prices: Sequence[Price]) -> Line:
         """Those of one kind, in one line."""
-        told = [price.candidate.words.told(self.lang) for price in prices if price.candidate.kind == kind]
+        told = [self._idle(price) for price in prices if price.candidate.kind == kind]
         listed = words.semicolon(self.lang).join(told)
         return sentence(
             N_("{kind}: {listed}"), self.lang, kind=Run(self.say(KINDS[kind]), look="strong"), listed=listed
         )
+
+    def _idle(self, price: Price) -> str:
+        """Something that gains nothing; how much it may gain after all, where that is known."""
+        what = price.candidate.words.told(self.lang)
+        first = price.first
+        if first is None or first.high is None or price.status == "time-up":
+            return what
+        most = N_("{what} ({tier}: {most} less at most)")
+        return self.say(most, what=what, tier=self.found.titles[first.tier], most=str(first.high))
 
     def _row(self, price: Price) -> Row:
         kind = line(self.say(KINDS[price.candidate.kind]), look="quiet")
