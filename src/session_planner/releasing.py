@@ -23,7 +23,7 @@ from session_planner.releases.changes import Changes, changes
 from session_planner.releases.ledger import Ledger
 from session_planner.releases.model import LEDGER, PROGRAMME, SCENARIO, Release, notice_name
 from session_planner.releases.states import BEGINNINGS, BY_OTHERS, NEXT, STATES, State, StateName, before
-from session_planner.releases.store import RefusedError, Store
+from session_planner.releases.store import OTHER_SESSION, RefusedError, Store
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.text import content_of
 from session_planner.scenario.values import Text
@@ -94,11 +94,7 @@ class _Making:
         # A scenario that says no id of its own has that of its file's name, and a copy has another one.
         if any(one.sha256[SCENARIO] == sha256 for one in self.there):
             return self.newest.scenario_id
-        said = N_(
-            "this is a programme of `{found}`, and the releases here are those of `{known}`: a session has a store of"
-            " its own; if it is the same session, write `id: {known}` in its scenario"
-        )
-        raise _wrong(said, self.store, found=found, known=self.newest.scenario_id)
+        raise _wrong(OTHER_SESSION, self.store, found=found, known=self.newest.scenario_id)
 
     def _time(self, given: dt.datetime) -> dt.datetime:
         time = in_zone(given, self.scenario).replace(microsecond=0)

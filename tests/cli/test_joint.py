@@ -164,6 +164,9 @@ def test_calendars_and_releases(tmp_path: Path) -> None:
     done = call("joint", WEEK, SOLVED_WEEK, "--calendars", feeds / "en", "--session", "basin-financing", "--lang", "en")
     assert done.returncode == 1
     assert "en/body/wg-fin.ics: the joint session is missing" in said(done.stdout)
+    done = call("joint", CASE, SOLVED, "--store", store, "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the releases here are those of `commission-week`" in said(done.stderr)
 
 
 def test_nothing_to_check(tmp_path: Path, table: str) -> None:

@@ -24,8 +24,8 @@ from session_planner.errors import InputError, Mistake
 from session_planner.programme.model import Programme
 from session_planner.programme.people import People
 from session_planner.programme.timetable import Timetable
-from session_planner.releases.model import Release
-from session_planner.releases.store import Store
+from session_planner.releases.model import SCENARIO, Release
+from session_planner.releases.store import OTHER_SESSION, Store
 from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Decision, JointSession, Scenario
 from session_planner.scenario.outline import outline
@@ -118,7 +118,8 @@ def joint_sheets(
     """The sheet of each joint session of a scenario, or of the one asked for, in the scenario's order.
 
     `programmes` are files' names and what was read from them; `calendars` files or folders of what is published.
-    Raises InputError for a session that there is not, and for calendars that cannot be read.
+    Raises InputError for a session that there is not, for calendars that cannot be read, and for a store of another
+    session's releases.
     """
     wanted = _wanted(scenario, session)
     if not wanted:
@@ -133,7 +134,7 @@ def joint_sheets(
         check(whole, scenario),
         People(scenario),
         read_calendars(calendars, scenario),
-        None if store is None else store.releases(),
+        None if store is None else _releases(store, scenario, programmes),
     )
     return tuple(maker.sheet(joint) for joint in wanted)
 
@@ -148,6 +149,17 @@ def _wanted(scenario: Scenario, session: str | None) -> tuple[JointSession, ...]
         said = N_("`{found}` is not among the {kind} of the scenario; did you mean `{near}`? there are: {known}")
     fields = {"kind": "joint_sessions", "found": session, "near": near or "", "known": ", ".join(known) or "–"}
     raise InputError([Mistake("", 0, 0, "joint_sessions", said, fields)])
+
+
+def _releases(store: Store, scenario: Scenario, programmes: Sequence[tuple[str, Programme]]) -> tuple[Release, ...]:
+    """The releases of the session; a scenario that says no id is known by its programmes, or by its bytes."""
+    found = store.releases()
+    ids = {scenario.id, *(programme.scenario_id for _file, programme in programmes)}
+    theirs = [one for one in found if one.scenario_id not in ids and one.sha256[SCENARIO] != scenario._sha256]
+    if len(theirs) < len(found) or not found:
+        return found
+    fields = {"found": scenario.id or "", "known": found[-1].scenario_id}
+    raise InputError([Mistake(str(store.path), 0, 0, "", OTHER_SESSION, fields)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from session_planner.errors import InputError, Mistake, SessionPlannerError
-from session_planner.releases.disk import BESIDE, add_file, alone, build_folder, flush_folder, remove_folder, told
+from session_planner.files import flush_folder
+from session_planner.releases.disk import BESIDE, add_file, alone, build_folder, remove_folder, told
 from session_planner.releases.model import (
     PROGRAMME,
     RELEASE,
@@ -36,6 +37,10 @@ from session_planner.words import N_
 
 _NUMBER = re.compile(r"\d{4}|[1-9]\d{4,}")
 _ATTEMPT = re.compile(r"\.(\d{4}|[1-9]\d{4,})\.[0-9a-f]+")
+OTHER_SESSION = N_(
+    "this is a programme of `{found}`, and the releases here are those of `{known}`: a session has a store of"
+    " its own; if it is the same session, write `id: {known}` in its scenario"
+)
 _FOR_GIT = {
     # Its bytes are what a release's SHA-256 is of: git must not change how lines end.
     ".gitattributes": b"* -text\n",
