@@ -26,7 +26,7 @@ class Told:
 
 
 def random_session(seed: int) -> tuple[Scenario, Programme]:
-    """Three bodies in two rooms over two days, with items one after the other and joint sessions after lunch."""
+    """Three bodies in three rooms over two days, with items one after the other and joint sessions after lunch."""
     dice = random.Random(seed)
     bodies: dict[str, dict[str, Any]] = {}
     for body in "abc":
@@ -38,19 +38,21 @@ def random_session(seed: int) -> tuple[Scenario, Programme]:
             )
     joints = [{"id": f"j{day}", "bodies": dice.sample("abc", dice.randint(2, 3)), "duration": "60 min"}
               for day in (17, 18)]  # fmt: skip
-    rooms = [{"id": room, "turnover": f"{5 * dice.randint(0, 3)} min"} for room in ("R", "S")]
+    rooms = [{"id": room, "turnover": f"{5 * dice.randint(0, 3)} min"} for room in "RST"]
     hours = ("10:00-13:00", "13:15-14:15", "14:30-18:00")
     whole = scenario(bodies, hours=hours, joint_sessions=joints, rooms=rooms)
     return whole, programme(whole, *_lines(bodies, joints, dice))
 
 
 def _lines(bodies: dict[str, dict[str, Any]], joints: list[dict[str, Any]], dice: random.Random) -> list[str]:
+    """Each half day each body has a room of its own; the joint session is in one of those just used."""
     lines = []
-    for body, items in bodies.items():
+    rooms = [dice.sample("RST", 3) for _ in range(4)]
+    for place, (body, items) in enumerate(bodies.items()):
         queue = list(items)
         for day, joint in zip((17, 18), joints, strict=True):
-            for begin, end in ((600, 780), (870, 1080)):
-                at, room = begin, dice.choice("RS")
+            for half, (begin, end) in enumerate(((600, 780), (870, 1080))):
+                at, room = begin, rooms[2 * (day - 17) + half][place]
                 while queue and at + (minutes := int(items[queue[0]]["expected"].split()[0])) <= end:
                     lines.append(f"{body}/{queue.pop(0)} {day} {_clock(at)}-{_clock(at + minutes)} {room}")
                     at += minutes + 5 * dice.randint(0, 1)

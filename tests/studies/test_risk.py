@@ -329,6 +329,22 @@ def test_the_interval_of_a_chance_is_wilsons() -> None:
     assert mean_of(np.array([1.0, 2.0, 3.0, 4.0])).error == pytest.approx(math.sqrt(5 / 3 / 4))
 
 
+def test_samples_in_batches_count_as_one_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures of two samples together are those of all their figures; a few left over are no batch of their own."""
+    first, second = (np.random.Generator(np.random.PCG64(seed)).normal(seed, 3, 200 + seed) for seed in (1, 2))
+    both, whole = mean_of(first) + mean_of(second), mean_of(np.concatenate([first, second]))
+    assert (both.value, both.error, both.of) == pytest.approx((whole.value, whole.error, whole.of))
+    session, plan = random_session(4)
+    at_once = risk(plan, session, 4250, threats=False)
+    monkeypatch.setattr("session_planner.studies.risk.BATCH", 1050)
+    batches = risk(plan, session, 4250)
+    assert {one.chance.of for one in batches.starts} == {one.late.of for one in batches.starts} == {4250}
+    assert {one.more.of for one in batches.threats} == {4250}
+    for one, other in zip(at_once.starts, batches.starts, strict=True):
+        assert abs(one.chance.value - other.chance.value) < 5 * math.sqrt(0.25 * 2 / 4250)
+    assert len({one.chance.value for one in batches.starts}) > 3
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     whole, plan = random_session(3)
     assert risk(plan, whole, 500).as_dict(whole) == risk(plan, whole, 500).as_dict(whole)

@@ -34,12 +34,15 @@ SHAPES = 6.0
 class Durations:
     """What items and joint sessions last in so many samples, in minutes; each is drawn once, when first asked for.
 
-    `spread`: where an item has one figure, it lies between this share less and this share more than it.
+    `spread`: where an item has one figure, it lies between this share less and this share more than it. `batch`: other
+    samples of the same seed.
     """
 
-    def __init__(self, scenario: Scenario, samples: int, seed: int, spread: float | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, samples: int, seed: int, spread: float | None = None, batch: int = 0
+    ) -> None:
         self.scenario, self.outline = scenario, outline(scenario)
-        self.samples, self.seed, self.spread = samples, seed, spread
+        self.samples, self.seed, self.spread, self.batch = samples, seed, spread, batch
         self._drawn: dict[str, Samples] = {}
 
     def item(self, ref: str) -> Samples | None:
@@ -56,7 +59,7 @@ class Durations:
         ref = f"joint:{joint.id}"
         if ref not in self._drawn:
             bounds = self._bounds(Estimate.model_construct(expected=joint.duration or 0, least=None, most=None), ref)
-            self._drawn[ref] = drawn(_stream(self.seed, ref), bounds, self.samples)
+            self._drawn[ref] = drawn(self._stream(ref), bounds, self.samples)
         return self._drawn[ref]
 
     def expected(self, ref: str) -> float:
@@ -72,7 +75,7 @@ class Durations:
         return samples is not None and bool(np.ptp(samples))
 
     def _item(self, leaf: Leaf) -> Samples:
-        stream, speakers = _stream(self.seed, leaf.ref), leaf.item.speakers
+        stream, speakers = self._stream(leaf.ref), leaf.item.speakers
         if speakers is None:
             assert leaf.item.duration is not None
             return drawn(stream, self._bounds(leaf.item.duration, leaf.ref), self.samples)
@@ -82,6 +85,10 @@ class Durations:
         if speakers.besides is not None:
             total += drawn(stream, _of(speakers.besides, leaf.ref), self.samples)
         return total
+
+    def _stream(self, ref: str) -> np.random.Generator:
+        entropy = np.random.SeedSequence([self.seed, self.batch, *ref.encode()])
+        return np.random.Generator(np.random.PCG64(entropy))
 
     def _bounds(self, estimate: Estimate, ref: str) -> Bounds:
         if estimate.least is None and estimate.most is None and self.spread:
@@ -126,7 +133,3 @@ def _spoken(stream: np.random.Generator, count: Bounds, each: Bounds, most: int,
     number = np.floor(drawn(stream, count, samples) + stream.random(samples)) if count[0] < count[2] else count[1]
     turn = drawn(stream, each, (samples, most))
     return np.asarray(np.where(np.arange(most) < np.reshape(number, (-1, 1)), turn, 0.0).sum(axis=1))
-
-
-def _stream(seed: int, ref: str) -> np.random.Generator:
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *ref.encode()])))

@@ -43,6 +43,10 @@ class Chance:
         reach = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
         return (middle + sign * reach) / (1 + Z * Z / n)
 
+    def __add__(self, other: Chance) -> Chance:
+        """That of both samples together."""
+        return Chance(self.hits + other.hits, self.of + other.of)
+
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
         return {"chance": _short(self.value), "low": _short(self.low), "high": _short(self.high)}
@@ -50,10 +54,11 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean of samples, with its standard error; `low` to `high` is the normal interval of 95 %."""
+    """A mean of so many samples, with its standard error; `low` to `high` is the normal interval of 95 %."""
 
     value: float
     error: float
+    of: int
 
     @property
     def low(self) -> float:
@@ -62,6 +67,14 @@ class Mean:
     @property
     def high(self) -> float:
         return self.value + Z * self.error
+
+    def __add__(self, other: Mean) -> Mean:
+        """That of both samples together."""
+        n = self.of + other.of
+        apart = self.value - other.value
+        spread = sum(one.error**2 * one.of * (one.of - 1) for one in (self, other))
+        spread += apart * apart * self.of * other.of / n
+        return Mean((self.value * self.of + other.value * other.of) / n, math.sqrt(spread / (n - 1) / n), n)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -75,7 +88,7 @@ def chance_of(happened: NDArray[np.bool_]) -> Chance:
 
 def mean_of(samples: NDArray[np.float64]) -> Mean:
     """The mean of samples that were drawn independently."""
-    return Mean(float(samples.mean()), float(samples.std(ddof=1)) / math.sqrt(samples.size))
+    return Mean(float(samples.mean()), float(samples.std(ddof=1)) / math.sqrt(samples.size), samples.size)
 
 
 def _short(value: float) -> float:

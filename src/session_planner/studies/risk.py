@@ -7,7 +7,7 @@ figure carries the error of its sampling (see `figures`). The same programme, sc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,9 @@ from session_planner.studies.durations import Durations, Samples
 from session_planner.studies.figures import Chance, Mean, chance_of, mean_of
 from session_planner.studies.simulation import Lived, Plan
 
-SAMPLES, LEAST_SAMPLES, MOST_SAMPLES = 10_000, 100, 1_000_000
+SAMPLES, LEAST_SAMPLES = 10_000, 100
+BATCH = 5000
+"""Samples that are held at a time: a long programme has thousands of segments, each with its times in every sample."""
 _HAIR = 1e-6
 """Sums of fractions of minutes are a hair off: nothing is late by less."""
 
@@ -43,6 +45,9 @@ class Start:
     chance: Chance
     late: Mean
 
+    def __add__(self, other: Start) -> Start:
+        return replace(self, chance=self.chance + other.chance, late=self.late + other.late)
+
 
 @dataclass(frozen=True, slots=True)
 class Overrun:
@@ -57,6 +62,9 @@ class Overrun:
     chance: Chance
     minutes: Mean
 
+    def __add__(self, other: Overrun) -> Overrun:
+        return replace(self, chance=self.chance + other.chance, minutes=self.minutes + other.minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Threat:
@@ -70,6 +78,9 @@ class Threat:
     target: str
     more: Mean
     minutes: Mean
+
+    def __add__(self, other: Threat) -> Threat:
+        return replace(self, more=self.more + other.more, minutes=self.minutes + other.minutes)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -139,16 +150,60 @@ def risk(
     `tolerance`: minutes after which a start still is on time. `spread`: where an item has one figure, it may take this
     share less and this share more (see `durations`). Raises InputError for estimates that contradict themselves.
     """
-    plan, durations = Plan(programme, scenario), Durations(scenario, samples, seed, spread)
-    lived = Lived(plan, durations)
-    starts = tuple(_starts(lived, tolerance))
-    refs = [ref for ref in plan.outline.leaves if ref in plan.of_item]
-    found = _threats(lived, tolerance, [ref for ref in refs if durations.varies(ref)]) if threats else ()
-    certain = tuple(ref for ref in refs if not durations.varies(ref))
+    plan, whole = Plan(programme, scenario), _Counted()
+    for batch, size in enumerate(_batches(samples)):
+        lived = Lived(plan, Durations(scenario, size, seed, spread, batch))
+        refs = [ref for ref in plan.outline.leaves if ref in plan.of_item]
+        varying = [ref for ref in refs if lived.durations.varies(ref)]
+        whole.add(
+            _Counted(
+                {one.id: one for one in _starts(lived, tolerance)},
+                {(one.body, one.start): one for one in _overruns(lived)},
+                {(one.item, one.target): one for one in _threats(lived, tolerance, varying if threats else [])},
+                [ref for ref in refs if ref not in varying],
+                size,
+            )
+        )
+    beyond = [one for one in whole.threats.values() if one.more.low > 0 or one.minutes.low > 0]
     return Risk(
-        samples, seed, tolerance, spread, starts, tuple(_overruns(lived)),
-        tuple(sorted(found, key=_weight)), certain,
+        samples, seed, tolerance, spread, tuple(whole.starts.values()), tuple(whole.sittings.values()),
+        tuple(sorted(beyond, key=_weight)), tuple(whole.certain),
     )  # fmt: skip
+
+
+def _batches(samples: int) -> list[int]:
+    """So many samples at a time, never a single one alone: a mean's error takes two."""
+    whole, rest = divmod(samples, BATCH)
+    if rest < LEAST_SAMPLES and whole:
+        return [BATCH] * (whole - 1) + [BATCH + rest]
+    return [BATCH] * whole + [rest]
+
+
+@dataclass(slots=True)
+class _Counted:
+    """What some batches of samples came to."""
+
+    starts: dict[str, Start] = field(default_factory=dict)
+    sittings: dict[tuple[str, int], Overrun] = field(default_factory=dict)
+    threats: dict[tuple[str, str], Threat] = field(default_factory=dict)
+    certain: list[str] = field(default_factory=list)
+    samples: int = 0
+
+    def add(self, more: _Counted) -> None:
+        """Takes in another batch."""
+        if not self.samples:
+            self.starts, self.sittings, self.certain = more.starts, more.sittings, more.certain
+        else:
+            self.starts = {id: one + more.starts[id] for id, one in self.starts.items()}
+            self.sittings = {key: one + more.sittings[key] for key, one in self.sittings.items()}
+            self.certain = [ref for ref in self.certain if ref in more.certain]
+        pairs = dict.fromkeys((*self.threats, *more.threats))
+        self.threats = {pair: self._threat(pair) + more._threat(pair) for pair in pairs}
+        self.samples += more.samples
+
+    def _threat(self, pair: tuple[str, str]) -> Threat:
+        nothing = Mean(0.0, 0.0, self.samples)
+        return self.threats.get(pair) or Threat(*pair, nothing, nothing)
 
 
 def _weight(one: Threat) -> tuple[float, float]:
@@ -193,7 +248,7 @@ def _overruns(lived: Lived) -> Iterator[Overrun]:
 
 
 def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]:
-    """What is late less often, or less, beyond the sampling error, if an item takes just what it is expected to."""
+    """What begins at other times if an item takes just what it is expected to."""
     for item in items:
         for number, begin in lived.pinned(item):
             unit = lived.plan.units[number]
@@ -202,5 +257,4 @@ def _threats(lived: Lived, tolerance: int, items: list[str]) -> Iterator[Threat]
             instead, as_is = (on_time(one, unit.start, tolerance) for one in (begin, lived.begins[number]))
             more = mean_of(instead.astype(np.float64) - as_is)
             minutes = mean_of(late(lived.begins[number], unit.start) - late(begin, unit.start))
-            if more.low > 0 or minutes.low > 0:
-                yield Threat(item, unit.id, more, minutes)
+            yield Threat(item, unit.id, more, minutes)
