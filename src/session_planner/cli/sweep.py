@@ -215,14 +215,15 @@ class _Watcher(Watcher):
 
     def _line(self, elapsed: float) -> str:
         seen = self.latest
-        if seen is None or seen.left is None:
+        if seen is None:
             return text(N_("{seconds} s: no result yet"), self.speak, seconds=f"{elapsed:.0f}")
-        # Between two results time goes on.
-        left = max(seen.left - (elapsed - seen.seconds), 0)
         counts = ", ".join(f"{status} {number}" for status, number in sorted(seen.statuses.items()))
-        said = N_("{seconds} s: {done} of {all} ({counts}), {left} left")
-        return text(said, self.speak, seconds=f"{elapsed:.0f}", done=str(seen.done), all=str(seen.of), counts=counts,
-                    left=_clock(left))  # fmt: skip
+        fields = {"seconds": f"{elapsed:.0f}", "done": str(seen.done), "all": str(seen.of), "counts": counts}
+        if seen.left is None:
+            return text(N_("{seconds} s: {done} of {all} ({counts})"), self.speak, **fields)
+        # Between two results time goes on.
+        left = _clock(max(seen.left - (elapsed - seen.seconds), 0))
+        return text(N_("{seconds} s: {done} of {all} ({counts}), {left} left"), self.speak, **fields, left=left)
 
 
 def _clock(seconds: float) -> str:

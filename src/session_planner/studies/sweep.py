@@ -50,7 +50,7 @@ class Case:
 class SweepProgress:
     """How far a sweep is: trials known, of how many, those of them that an earlier run knew; by status.
 
-    `left`: seconds until the end, judged by this run's own trials; None before the first.
+    `seconds`: since it began; `first`: until its first own result, None before.
     """
 
     done: int
@@ -58,11 +58,15 @@ class SweepProgress:
     before: int
     seconds: float
     statuses: Mapping[str, int]
+    first: float | None = None
 
     @property
     def left(self) -> float | None:
+        """Seconds until the end, judged by this run's own results since the first, which had to wait for processes."""
         made = self.done - self.before
-        return self.seconds / made * (self.of - self.done) if made else None
+        if self.first is None or made < 2:
+            return None
+        return (self.seconds - self.first) / (made - 1) * (self.of - self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def sweep(
             said = N_("who works for this sweep has {found}, and here is {wanted}: install the same everywhere")
             raise OutsideError(said, found=kept.asked.version, wanted=ask.version)
         results.add(kept)
-        statuses[kept.status] += 1
+        count.add(kept.status)
         if watch is not None:
             watch(count.progress())
     end = count.progress()
@@ -124,7 +128,7 @@ def _unwanted(row: Row, *, again: bool, reasons: bool) -> bool:
     return (again and row.status in AGAIN) or (reasons and row.status == "impossible" and not row.error)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Count:
     """What is counted while a sweep runs."""
 
@@ -132,9 +136,16 @@ class _Count:
     of: int
     before: int
     control: Control
+    first: float | None = None
+
+    def add(self, status: str) -> None:
+        self.statuses[status] += 1
+        if self.first is None:
+            self.first = self.control.elapsed
 
     def progress(self) -> SweepProgress:
-        return SweepProgress(self.statuses.total(), self.of, self.before, self.control.elapsed, dict(self.statuses))
+        done, seconds = self.statuses.total(), self.control.elapsed
+        return SweepProgress(done, self.of, self.before, seconds, dict(self.statuses), self.first)
 
 
 def attempt(case: Case, lang: str, reasons: bool, task: tuple[Trial, Asked]) -> Row:
