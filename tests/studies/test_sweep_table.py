@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -257,6 +258,13 @@ def test_the_chart_has_a_bar_for_each_trial_while_they_are_few(monkeypatch: pyte
     counted = sp.sweep_svg(sp.sweep_table(ROWS), "en")
     assert "without a programme: 3" in counted
     assert "half cost at most this: 6" in counted
+
+
+def test_a_chart_is_the_same_in_a_page_that_is_read_right_to_left() -> None:
+    root = ElementTree.fromstring(sp.sweep_svg(sp.sweep_table(ROWS), "ar"))
+    assert root.get("direction") == "ltr"
+    anchors = {text.get("text-anchor") for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert anchors == {"end", "middle"}
 
 
 def test_a_histogram_counts_every_cost_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,9 +90,10 @@ class Canvas:
     def svg(self, height: float, title: str, says: str) -> str:
         """The whole picture, on white; `title` and `says` are for those who do not see it."""
         size = f'width="{_n(self.width)}" height="{_n(height)}" viewBox="0 0 {_n(self.width)} {_n(height)}"'
+        # Where a text is anchored must not turn with the page that the drawing stands in; each text has its own marks.
         lines = [
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} xml:lang={quoteattr(self.lang)} role="img"'
-            f' font-family="{FONTS}">',
+            f' direction="ltr" font-family="{FONTS}">',
             f"<title>{escape(clean(title))}</title>",
             f"<desc>{escape(clean(says))}</desc>",
             f'<rect width="{_n(self.width)}" height="{_n(height)}" fill="#ffffff"/>',
