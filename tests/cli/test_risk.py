@@ -74,7 +74,7 @@ def test_a_scenario_without_estimates_says_that_nothing_varies_unless_a_spread_i
     assert "Nothing varies" not in spread.stdout
 
 
-@pytest.mark.parametrize("form", ["html", "md", "docx", "svg", "png", "txt"])
+@pytest.mark.parametrize("form", ["html", "docx", "svg", "txt"])
 def test_the_form_is_that_of_the_file_and_the_same_each_time(shared: Path, tmp_path: Path, form: str) -> None:
     given = (shared / "week.yaml", shared / "out" / "programme.json", "--lang", "fr", "--samples", "1000")
     files = [tmp_path / f"{name}.{form}" for name in "ab"]
@@ -85,7 +85,7 @@ def test_the_form_is_that_of_the_file_and_the_same_each_time(shared: Path, tmp_p
     assert first == second
     if form == "svg":
         ElementTree.fromstring(first)
-    if form in ("html", "md", "txt", "svg"):
+    if form != "docx":
         assert "Les deux groupes" in first.decode()
 
 
@@ -140,7 +140,7 @@ def test_if_no_programme_holds_that_is_bad_news_with_the_highest_chance(shared: 
     assert (found["robust"]["reached"], found["robust"]["why"]) == (False, "impossible")
 
 
-@pytest.mark.parametrize("chance", ["0", "1", "90"])
+@pytest.mark.parametrize("chance", ["0", "90"])
 def test_a_chance_lies_between_nothing_and_one(shared: Path, chance: str) -> None:
     done = call("solve", shared / "week.yaml", "-o", shared / "wrong", "--robust", chance)
     assert done.returncode == 2

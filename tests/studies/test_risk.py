@@ -188,6 +188,28 @@ def test_an_item_goes_on_early_unless_its_start_is_fixed() -> None:
     assert late == {"a/1/1": 0, "a/2/1": -10, "a/3/1": -10, "a/4/1": -5, "a/5/1": 0}
 
 
+def test_a_joint_session_and_what_has_a_start_wait_for_their_time() -> None:
+    """Items 1 take half of their time; the joint session is at 11:00, the first under heading 2 not before 12:00."""
+    whole = scenario(
+        {
+            "a": {
+                "1": "30 min",
+                "2": {
+                    "start": "2012-10-17T12:00",
+                    "items": [{"number": n, "duration": "10 min"} for n in ("2(a)", "2(b)")],
+                },
+            },
+            "b": {"1": "30 min"},
+        },
+        joint_sessions=JOINT,
+    )
+    joint = [f"{body}/joint:j 17 11:00-11:40" for body in "ab"]
+    plan = programme(
+        whole, "a/1 17 10:00-11:00", "b/1 17 10:00-11:00", *joint, "a/2(a) 17 12:00-12:20", "a/2(b) 17 12:20-12:30"
+    )
+    assert begins(whole, plan) == {"a/1/1": 0, "b/1/1": 0, "joint:j": 0, "a/2(a)/1": 0, "a/2(b)/1": -10}
+
+
 def test_a_sitting_that_overruns_makes_the_next_one_wait_only_if_it_reaches_it() -> None:
     whole = scenario({"a": {"1": "4 h", "2": "1 h", "3": "4 h", "4": "6 h"}}, hours=("10:00-13:00", "14:00-18:00"))
     lines = ("a/1 17 10:00-13:00", "a/2 17 14:00-15:00", "a/3 17 15:00-18:00", "a/4 18 10:00-13:00")
