@@ -88,6 +88,8 @@ class _Nearby:
             least = alone.least(self.first)
             if alone.infeasible:
                 return Part(None, infeasible=True)
+            if any(tier not in least for tier in self.leading):
+                return self._far_and_wide(free, broken)
             where = self.standing.as_placed(alone.problem, alone.placements())
             if self._try(free, where, least):
                 return self._answer(alone, proved=True)
@@ -127,7 +129,7 @@ class _Nearby:
             self.best = search
 
     def _far_and_wide(self, free: set[str], broken: Iterable[str]) -> Part | None:
-        """Where so many are concerned that they cannot be looked at as a whole: what breaks a rule goes elsewhere.
+        """Where those concerned are too many, or the time too short, for a proof: what breaks a rule goes elsewhere.
 
         All else stays at its time, so that an answer is found; if not so, with all of these bodies free.
         """
