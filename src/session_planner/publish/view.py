@@ -95,7 +95,10 @@ class View:
     @property
     def falls_back(self) -> bool:
         """Whether a title had to be shown in another language than the reader's."""
-        return any(row.title.fallback for sitting in self.sittings for row in sitting.rows)
+        titles = [self.title, *self.bodies, *self.rooms]
+        titles += [one for sitting in self.sittings for one in (*sitting.names, *sitting.joint)]
+        titles += [row.title for sitting in self.sittings for row in sitting.rows]
+        return any(title.fallback for title in titles)
 
 
 def view(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EVERYTHING) -> View:

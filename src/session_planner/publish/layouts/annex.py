@@ -27,16 +27,12 @@ def annex(programme: Programme, scenario: Scenario, lang: str, keep: Filter = EV
     """The annex of a programme, or of the part that `keep` leaves."""
     view = view_of(programme, scenario, lang, keep)
     label, title = words.text(N_("Annex"), lang), words.text(N_("Proposed organization of work"), lang)
-    return Document(
-        lang,
-        f"{title} – {_whose(view)}",
-        (
-            *_top(view, label, title),
-            Table(title, _columns(lang), tuple(_day(view, day) for day in view.days)),
-            *joint_notes(view, scenario),
-            *said.closing(view),
-        ),
+    blocks = (
+        *_top(view, label, title),
+        Table(title, _columns(lang), tuple(_day(view, day) for day in view.days)),
+        *joint_notes(view, scenario),
     )
+    return Document(lang, f"{title} – {_whose(view)}", (*blocks, *said.closing(view, blocks)))
 
 
 def _whose(view: View) -> str:
@@ -49,10 +45,10 @@ def _top(view: View, label: str, title: str) -> Iterator[Block]:
     yield Paragraph(line(label), "label")
     yield Heading(line(title))
     if view.names_bodies:
-        yield Paragraph(line(view.title), "whose")
+        yield Paragraph(said.marked(view.title), "whose")
     else:
-        yield from (Paragraph(line(body), "whose") for body in view.bodies)
-        yield from (Paragraph(line(room), "where") for room in view.rooms)
+        yield from (Paragraph(said.marked(body), "whose") for body in view.bodies)
+        yield from (Paragraph(said.marked(room), "where") for room in view.rooms)
 
 
 def _columns(lang: str) -> tuple[Column, ...]:
@@ -86,7 +82,7 @@ def _block(view: View, sitting: Sitting) -> Iterator[Row]:
 
 def _heading(sitting: Sitting) -> tuple[Line, ...]:
     return (
-        *(line(name, look="strong") for name in sitting.names),
-        *(line(joint, look="em") for joint in sitting.joint),
-        *((line(sitting.room, look="quiet"),) if sitting.room else ()),
+        *(said.marked(name, "strong") for name in sitting.names),
+        *said.joint(sitting),
+        *said.room(sitting),
     )

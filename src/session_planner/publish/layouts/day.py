@@ -41,22 +41,22 @@ def day_sheets(programme: Programme, scenario: Scenario, lang: str, keep: Filter
     titles, tones = Titles(scenario, lang), colours(scenario)
     blocks: list[Block] = [Heading(line(words.text(TITLE, lang)))]
     if not seen.days:
-        blocks.append(Paragraph(line(seen.title), "whose"))
+        blocks.append(Paragraph(said.marked(seen.title), "whose"))
     for day in seen.days:
         if day is not seen.days[0]:
             blocks.append(NewPage())
         blocks += _sheet(seen, day, titles, tones)
     title = f"{words.text(TITLE, lang)} – {seen.title}"
     rows = max((len(block.rows) for block in blocks if isinstance(block, Table)), default=0)
-    return Document(lang, title, (*blocks, *said.closing(seen)), large=rows <= MOST_LARGE_ROWS)
+    return Document(lang, title, (*blocks, *said.closing(seen, blocks)), large=rows <= MOST_LARGE_ROWS)
 
 
 def _sheet(seen: View, day: Day, titles: Titles, tones: dict[str, str]) -> Iterator[Block]:
     one_room = len(seen.rooms) == 1 and all(sitting.room for sitting in seen.sittings)
     label = dates.day(day.date, seen.lang, year=True)
-    yield Paragraph(line(seen.title), "whose")
+    yield Paragraph(said.marked(seen.title), "whose")
     yield Heading(line(label), 2)
-    yield from (Paragraph(line(room, look="strong"), "where") for room in seen.rooms if one_room)
+    yield from (Paragraph(said.marked(room, "strong"), "where") for room in seen.rooms if one_room)
     heads = (words.text(N_("Time"), seen.lang), words.text(N_("Meeting"), seen.lang))
     columns = (Column(line(heads[0]), 0.62), Column(line(heads[1])))
     yield Table(label, columns, tuple(tuple(_rows(sitting, titles, tones, one_room)) for sitting in day.sittings))

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from session_planner import words
-from session_planner.publish.document import Line, Paragraph, Run, line, listed, sentence
+from session_planner.publish.document import Line, Paragraph, Run, line, sentence
+from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles
 from session_planner.publish.view import Row, View
 from session_planner.scenario.model import JointSession, Scenario
@@ -25,8 +26,8 @@ def joint_notes(view: View, scenario: Scenario) -> Iterator[Paragraph]:
             if row.segment.joint in joints:
                 found[row.segment.joint or ""].append(row)
     for joint, rows in found.items():
-        if said := _joint_note(view, titles, joints[joint], rows):
-            yield Paragraph(said, "note")
+        if note := _joint_note(view, titles, joints[joint], rows):
+            yield Paragraph(note, "note")
 
 
 def _joint_note(view: View, titles: Titles, joint: JointSession, rows: list[Row]) -> Line:
@@ -36,13 +37,13 @@ def _joint_note(view: View, titles: Titles, joint: JointSession, rows: list[Row]
     if not view.names_bodies:
         here = {row.segment.body for row in rows}
         subject = [row.number for row in rows if row.number] or subject
-        others = listed([titles.body(body) for body in joint.bodies if body not in here], view.lang)
+        others = said.in_a_list([titles.body(body) for body in joint.bodies if body not in here], view.lang)
         partners = sentence(N_("Joint discussion with: {bodies}."), view.lang, bodies=others)
-    said = [one for one in (partners, _decided(titles, joint)) if one]
-    if not said:
+    told = [one for one in (partners, _decided(titles, joint)) if one]
+    if not told:
         return ()
     about = line(words.comma(view.lang).join(dict.fromkeys(subject)), look="strong")
-    return (*about, Run(" – "), *said[0], *(run for one in said[1:] for run in (Run(" "), *one)))
+    return (*about, Run(" – "), *told[0], *(run for one in told[1:] for run in (Run(" "), *one)))
 
 
 def _decided(titles: Titles, joint: JointSession) -> Line:
@@ -50,6 +51,6 @@ def _decided(titles: Titles, joint: JointSession) -> Line:
     decision = titles.outline.decisions.get(joint.source or "")
     if decision is None or decision.by is None or decision.on is None:
         return ()
-    said = N_("Time set by: {by}, {date}.") if joint.start else N_("Decided by: {by}, {date}.")
+    what = N_("Time set by: {by}, {date}.") if joint.start else N_("Decided by: {by}, {date}.")
     date = words.Date(decision.on).told(titles.lang)
-    return sentence(said, titles.lang, by=titles.of(decision.by), date=date)
+    return sentence(what, titles.lang, by=said.marked(titles.of(decision.by)), date=date)

@@ -32,18 +32,17 @@ def order_of_the_day(programme: Programme, scenario: Scenario, lang: str, keep: 
     order = _Order(seen, Titles(scenario, lang))
     columns = tuple(Column(line(words.text(head, lang)), share) for head, share in HEADS[: order.columns])
     table = Table(title, columns, tuple(tuple(order.rows(day)) for day in seen.days))
-    blocks = (*said.opening(seen, TITLE), table, *said.closing(seen, falls_back=seen.falls_back or order.falls_back))
-    return Document(lang, f"{title} – {seen.title}", blocks)
+    blocks = (*said.opening(seen, TITLE), table)
+    return Document(lang, f"{title} – {seen.title}", (*blocks, *said.closing(seen, blocks)))
 
 
 class _Order:
-    """Writes the rows; `falls_back` says whether a heading had to be told in another language."""
+    """Writes the rows."""
 
     def __init__(self, seen: View, titles: Titles) -> None:
         self.titles, self.lang, self.outline = titles, titles.lang, titles.outline
         self.names_bodies = seen.names_bodies
         self.columns = 3 if any(row.documents for sitting in seen.sittings for row in sitting.rows) else 2
-        self.falls_back = False
         self._told: set[str] = set()  # decisions whose text has been told; it is not told again
 
     def rows(self, day: Day) -> Iterator[Row]:
@@ -83,7 +82,6 @@ class _Order:
         heading = self.outline.leaves[row.segment.ref].heading
         assert heading is not None
         title = self.titles.of(heading.programme_title, heading.title)
-        self.falls_back = self.falls_back or title.fallback
         number = row.label.removesuffix(row.number) + dates.label(heading.number, self.lang)
         return self._row(number, (said.named(title, self.lang),))
 
@@ -110,10 +108,10 @@ class _Order:
             return ()
         by = self.titles.of(decision.by)
         on = Run(Date(decision.on).told(self.lang)) if decision.on else None
-        named = [run for run in (Run(by.text, by.lang), Run(decision.symbol or ""), on) if run and run.text]
+        named = [told for told in (said.marked(by), line(decision.symbol or ""), line(on or "")) if told]
         comma = words.comma(self.lang)
-        whose = tuple(part for run in named or [Run(decision.id)] for part in (Run(comma), run))[1:]
+        whose = tuple(run for told in named or [line(decision.id)] for run in (Run(comma), *told))[1:]
         head = sentence(N_("Decision: {decision}"), self.lang, decision=whose)
         text = Told("", self.lang) if decision.id in self._told else self.titles.of(decision.text)
         self._told.add(decision.id)
-        return tuple(said.quiet(told) for told in (head, line(text)) if told)
+        return tuple(said.quiet(told) for told in (head, said.marked(text)) if told)

@@ -39,13 +39,8 @@ def parallel_meetings(programme: Programme, scenario: Scenario, lang: str, keep:
     time = Column(line(words.text(N_("Date and time"), lang)), said.hours_share(lang))
     columns = (time, *map(Column, made.heads()))
     table = Table(title, columns, tuple(tuple(made.rows(day)) for day in seen.days))
-    blocks = (
-        *said.opening(seen, TITLE),
-        table,
-        *joint_notes(seen, scenario),
-        *said.closing(seen),
-    )
-    return Document(lang, f"{title} – {seen.title}", blocks, landscape=True)
+    blocks = (*said.opening(seen, TITLE), table, *joint_notes(seen, scenario))
+    return Document(lang, f"{title} – {seen.title}", (*blocks, *said.closing(seen, blocks)), landscape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,7 @@ class _Columns:
         number = 0
         for bodies in self.plan.columns:
             if len(bodies) == 1:
-                yield line(self.titles.short(bodies[0]))
+                yield said.marked(self.titles.short(bodies[0]))
                 continue
             number += 1
             numbered = sentence(N_("Parallel meeting {number}"), self.lang, number=str(number))

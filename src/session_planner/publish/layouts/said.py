@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from session_planner import words
 from session_planner.programme.sittings import bodies_in_order
-from session_planner.publish.document import Block, Bullets, Heading, Line, Paragraph, Run, line, listed
+from session_planner.publish.document import Block, Bullets, Heading, Line, Look, Paragraph, Table, line
 from session_planner.publish.titles import Titles, Told
 from session_planner.publish.view import FALLBACK_MARK, Row, Sitting, View
 from session_planner.words import N_
@@ -19,24 +19,46 @@ from session_planner.words import N_
 def opening(seen: View, title: str) -> Iterator[Block]:
     """The title; whose programme it is where one body's, and where it sits where that is one room."""
     yield Heading(line(words.text(title, seen.lang)))
-    yield Paragraph(line(seen.title), "whose")
+    yield Paragraph(marked(seen.title), "whose")
     if not seen.names_bodies:
-        yield from (Paragraph(line(name), "whose") for name in seen.bodies if name.text not in seen.title.text)
-        yield from (Paragraph(line(room), "where") for room in seen.rooms if all(one.room for one in seen.sittings))
+        yield from (Paragraph(marked(name), "whose") for name in seen.bodies if name.text not in seen.title.text)
+        yield from (Paragraph(marked(room), "where") for room in seen.rooms if all(one.room for one in seen.sittings))
 
 
-def closing(seen: View, *, falls_back: bool | None = None) -> Iterator[Block]:
-    """What the mark behind a title means, where there is one (or as told); and the items that found no place."""
-    if seen.falls_back if falls_back is None else falls_back:
+def closing(seen: View, blocks: Iterable[Block]) -> Iterator[Block]:
+    """What the mark behind a title means, where one stands in the blocks; and the items that found no place."""
+    if any(run.text == FALLBACK_MARK for block in blocks for told in _lines(block) for run in told):
         yield Paragraph(line(mark_note(seen.lang)), "note")
     if seen.unscheduled:
         yield Heading(line(words.text(N_("Items without a place in the programme"), seen.lang)), 2)
         yield Bullets(tuple(line(item) for item in seen.unscheduled))
 
 
+def _lines(block: Block) -> Iterator[Line]:
+    """The lines of a block in which titles stand."""
+    if isinstance(block, Heading | Paragraph):
+        yield block.words
+    elif isinstance(block, Table):
+        yield from (column.head for column in block.columns)
+        yield from (told for row in block.rows for cell in row.cells for told in cell.lines)
+
+
 def mark_note(lang: str) -> str:
     """What the mark behind a title means."""
     return f"{FALLBACK_MARK} {words.text(N_('Title given in another language, as there is none in this one.'), lang)}"
+
+
+def marked(told: Told, look: Look = "") -> Line:
+    """A text of the scenario, and a mark where its language is another than the reader's."""
+    return line(told, FALLBACK_MARK if told.fallback else "", look=look)
+
+
+def in_a_list(texts: Iterable[Told], lang: str, look: Look = "") -> Line:
+    """Several texts of the scenario as one list, each marked where it must be."""
+    made: Line = ()
+    for told in texts:
+        made += line(words.comma(lang) if made else "", *marked(told, look))
+    return made
 
 
 def named(title: Told, lang: str, *, continued: bool = False) -> Line:
@@ -69,13 +91,8 @@ def attending(sitting: Sitting, titles: Titles) -> tuple[str, ...]:
 def who(sitting: Sitting, titles: Titles, *, short: bool = False, continued: bool = False) -> Line:
     """The bodies that sit, in strong letters."""
     name = titles.short if short else titles.body
-    names = listed([strong(name(body)) for body in attending(sitting, titles)], titles.lang)
+    names = in_a_list([name(body) for body in attending(sitting, titles)], titles.lang, "strong")
     return line(*names, f" {words.text(N_('(continued)'), titles.lang)}" if continued else "")
-
-
-def strong(told: Told) -> Run:
-    """A text in strong letters."""
-    return Run(told.text, told.lang, "strong")
 
 
 def quiet(told: Line) -> Line:
@@ -85,12 +102,12 @@ def quiet(told: Line) -> Line:
 
 def joint(sitting: Sitting) -> tuple[Line, ...]:
     """What the sitting is a joint session on."""
-    return tuple(line(title, look="em") for title in sitting.joint)
+    return tuple(marked(title, "em") for title in sitting.joint)
 
 
 def room(sitting: Sitting) -> tuple[Line, ...]:
     """Where it is held, if that is known."""
-    return (line(sitting.room, look="quiet"),) if sitting.room else ()
+    return (marked(sitting.room, "quiet"),) if sitting.room else ()
 
 
 def hours_share(lang: str) -> float:

@@ -29,8 +29,8 @@ def week_at_a_glance(programme: Programme, scenario: Scenario, lang: str, keep: 
     seen = view(programme, scenario, lang, keep)
     title = words.text(TITLE, lang)
     tables = _Grid(seen, Titles(scenario, lang), colours(scenario)).tables(title)
-    blocks = (*said.opening(seen, TITLE), *tables, *said.closing(seen, falls_back=False))
-    return Document(lang, f"{title} – {seen.title}", blocks, landscape=True)
+    blocks = (*said.opening(seen, TITLE), *tables)
+    return Document(lang, f"{title} – {seen.title}", (*blocks, *said.closing(seen, blocks)), landscape=True)
 
 
 class _Grid:
