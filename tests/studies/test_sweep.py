@@ -137,7 +137,7 @@ def test_a_sweep_that_is_killed_goes_on_where_it_stopped(case: Path, one_process
     file = tmp_path / "results.sqlite"
     # Its processes hold its output too: that this comes to an end shows that they have ended with it.
     run = subprocess.run(
-        [sys.executable, "-c", SUICIDE, str(case), str(file)], cwd=ROOT, capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", SUICIDE, str(case), str(file)], cwd=ROOT, capture_output=True, timeout=120, check=False
     )
     assert run.returncode == -signal.SIGKILL
     with sp.SweepResults(file) as results:
@@ -175,7 +175,7 @@ def test_ctrl_c_keeps_what_has_come_and_says_how_to_go_on(case: Path, tmp_path: 
     options = ["sweep", str(case), "-o", str(file), "--grid", GRID, "--all-variants", "--workers", "2"]
     run = subprocess.run(
         [sys.executable, "-c", CTRL_C, *options],
-        cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False, start_new_session=True,
+        cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, check=False, start_new_session=True,
     )  # fmt: skip
     assert run.returncode == 130, run.stderr
     with sp.SweepResults(file) as results:

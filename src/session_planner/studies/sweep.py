@@ -12,10 +12,10 @@ import json
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def sweep(
     """
     control = control or Control()
     case = _case(scenario)
-    asked = {ask.key: (trial, ask) for trial in trials for ask in [_ask(case, trial, seconds, seed)]}
+    asked = {ask.key: (trial, ask) for trial, ask in zip(trials, _asked(case, trials, seconds, seed), strict=True)}
     if again or reasons:
         results.forget(asked, lambda row: _unwanted(row, again=again, reasons=reasons))
     known = results.known()
@@ -173,6 +173,7 @@ def attempt(case: Case, lang: str, reasons: bool, task: tuple[Trial, Asked]) -> 
     )
 
 
+@cache
 def versions() -> str:
     """What solves: two versions may come to two programmes of one cost."""
     return f"session-planner {version('session-planner')}, ortools {version('ortools')}"
@@ -185,7 +186,7 @@ def _case(scenario: Path | str) -> Case:
     return Case(str(scenario), zlib.compress(written), id)
 
 
-def _ask(case: Case, trial: Trial, seconds: float | None, seed: int) -> Asked:
-    sha256 = hashlib.sha256(case.written).hexdigest()
+def _asked(case: Case, trials: Iterable[Trial], seconds: float | None, seed: int) -> Iterator[Asked]:
     limit = None if seconds is None else float(seconds)  # as the file gives it back
-    return Asked(case.id, sha256, versions(), trial.variant, trial.sets, seed, limit)
+    whole = Asked(case.id, hashlib.sha256(case.written).hexdigest(), versions(), seed=seed, limit=limit)
+    return (replace(whole, variant=trial.variant, sets=trial.sets) for trial in trials)
