@@ -90,6 +90,7 @@ def test_a_limit_costs_the_sitting_that_it_puts_off(written: Any) -> None:
     # Least change: one of the bodies comes to the morning, both of its items, and the other one stays.
     assert len({change.id.partition("/")[0] for change in found["parallel-limit:one"].moves}) == 1
     assert len(found["parallel-limit:one"].moves) == 2
+    assert found["parallel-limit:one"].least
 
 
 def test_a_window_is_priced_dropped_and_a_step_wider(written: Any) -> None:
