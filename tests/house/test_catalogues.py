@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from hatch_build import compile_catalogues
@@ -56,3 +57,18 @@ def test_each_translation_has_the_fields_of_its_sentence() -> None:
             if m.id and m.string and isinstance(m.id, str) and fields(m.id) != fields(str(m.string))
         ]
         assert wrong == [], source
+
+
+@pytest.fixture(scope="module")
+def sentences() -> set[str]:
+    """Every sentence of the code that is marked for the catalogues."""
+    keywords = dict.fromkeys(("text", "say", "_", "N_"))
+    found = extract_from_dir(ROOT / "src" / "session_planner", method_map=[("**.py", "python")], keywords=keywords)
+    return {str(message) for _file, _line, message, _comments, _context in found}
+
+
+@pytest.mark.parametrize("lang", ["ar", "es", "fr", "ru", "zh"])
+def test_every_sentence_is_translated(lang: str, sentences: set[str]) -> None:
+    with (ROOT / f"src/session_planner/locale/{lang}/LC_MESSAGES/session_planner.po").open("rb") as lines:
+        translated = {m.id for m in read_po(lines) if m.string}
+    assert sorted(sentences - translated) == []
