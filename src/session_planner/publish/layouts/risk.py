@@ -143,7 +143,7 @@ class _Laid:
         return ordered[: self.most]
 
     def _starts(self, caption: str, starts: Sequence[Start]) -> Table | None:
-        heads = ((N_("What"), 3.6), (N_("Planned for"), 1.5), (N_("On time"), 1.3), (N_("Late by, on average"), 1.3))
+        heads = ((N_("What"), 3.3), (N_("Planned for"), 1.5), (N_("On time"), 1.8), (N_("Late by, on average"), 1.3))
         rows = (
             (self._named(one), (self._when(one.planned),), self._chance(one.chance), self._minutes(one.late))
             for one in starts
@@ -151,7 +151,7 @@ class _Laid:
         return self._table(caption, heads, rows)
 
     def _sittings(self, sittings: Iterable[Overrun]) -> Table | None:
-        heads = ((N_("Sitting"), 3.6), (N_("To end at"), 1.5), (N_("Overruns"), 1.3), (N_("By, on average"), 1.3))
+        heads = ((N_("Sitting"), 3.3), (N_("To end at"), 1.5), (N_("Overruns"), 1.8), (N_("By, on average"), 1.3))
         rows = (
             (
                 (self._told(self.titles.short(one.body), "strong"), self._when(one.start)),
@@ -168,7 +168,7 @@ class _Laid:
         heads = (
             (N_("Item"), 2.8),
             (N_("threatens"), 2.8),
-            (N_("More often late by"), 1.3),
+            (N_("More often late by"), 1.7),
             (N_("Later by, on average"), 1.3),
         )
         rows = (
