@@ -61,4 +61,5 @@ def tiers(scenario: Scenario) -> tuple[Tier, ...]:
 
 def tier_title(tier: Tier) -> Words:
     """A tier as a person reads it."""
-    return say(TIERS[tier.id]) if tier.id in TIERS and not tier.title else say("{name}", name=tier.called)
+    usual = TIERS.get(tier.id)
+    return say(usual) if usual and tier.title in (None, {"": usual}) else say("{name}", name=tier.called)
