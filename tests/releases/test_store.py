@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from session_planner.errors import InputError, OutsideError
+from session_planner.releases.disk import add_file
 from session_planner.releases.ledger import Ledger
 from session_planner.releases.store import Store, release_of
 from session_planner.releasing import set_state
@@ -220,7 +221,7 @@ def test_a_file_where_a_store_should_be(planner: Planner, tmp_path: Path) -> Non
     assert planner.release().number == 1
 
 
-@pytest.mark.parametrize(("call", "code"), [("mkdir", errno.EROFS), ("write", errno.ENOSPC), ("link", errno.EPERM)])
+@pytest.mark.parametrize(("call", "code"), [("mkdir", errno.EROFS), ("write", errno.ENOSPC), ("link", errno.ENOSPC)])
 def test_a_disk_that_refuses_is_told_and_leaves_the_store_as_it_was(
     planner: Planner, monkeypatch: pytest.MonkeyPatch, call: str, code: int
 ) -> None:
@@ -277,3 +278,21 @@ def test_a_variant_stays_the_variant_that_it_is(planner: Planner) -> None:
     assert (made.variant, made.programme().variant) == ("renamed", "renamed")
     assert made.scenario().rooms[1].title == {"": "The other room"}
     assert (planner.store.path / "0003" / "scenario.yaml").read_text("utf-8") == SCENARIO
+
+
+def test_a_disk_without_links_holds_a_store_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_link(*_given: Any, **_more: Any) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    planner = Planner(tmp_path)
+    planner.release()
+    agreed = set_state(planner.store, 1, "agreed", decision="bureau")
+    assert [state.name for state in agreed.history] == ["proposed", "agreed"]
+    assert not [name for name in planner.files() if name.endswith(".tmp")]
+    there = planner.store.path / "0001/states/02-agreed.json"
+    was = there.read_bytes()
+    with pytest.raises(FileExistsError):
+        add_file(there, b"another")
+    assert there.read_bytes() == was
+    assert [one.name for one in sorted(there.parent.iterdir())] == ["01-proposed.json", "02-agreed.json"]

@@ -7,6 +7,7 @@ to the disk before anything is built on them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -18,6 +19,7 @@ from session_planner.files import flush_folder
 from session_planner.words import N_
 
 BESIDE = ".*.tmp"
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 @contextlib.contextmanager
@@ -74,11 +76,26 @@ def add_file(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         write_new(beside, data)
-        os.link(beside, path)
+        _give_name(beside, path)
     finally:
         with contextlib.suppress(OSError):
             os.unlink(beside)
     flush_folder(path.parent)
+
+
+def _give_name(beside: Path, path: Path) -> None:
+    """Gives a file its name if nothing has it; where a disk knows no links (FAT, some shares), it is moved there."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Nobody comes in between who waits in `alone`.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
+        os.rename(beside, path)
 
 
 def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
