@@ -98,7 +98,7 @@ def test_a_calendar_on_a_server_is_made_filled_and_brought_up_to_date(releases: 
         "changed: WG.A: 3 Matter a3\n"
         "changed: WG.A: 4 Matter a4\n"
         "changed: WG.A, WG.B: Matter a6\n"
-        "cancelled: Cancelled: WG.A: 1 Matter a1\n"
+        "Cancelled: WG.A: 1 Matter a1\n"
         f"Release 2 in {server.plain}: new 0, changed 4, cancelled 1, not put 0, as they were 6\n"
     )
     assert dry.stdout == done.stdout.replace("Release 2 in", "Release 2 would be in")
@@ -206,6 +206,13 @@ def test_an_older_release_and_drafts(releases: Releases, server: Server) -> None
     assert done.returncode == 2
     assert "release 2 is a draft" in done.stderr
     assert call("publish", releases.folder, "--caldav", server.url, "--release", "3", **SECRET).returncode == 2
+
+
+def test_messages_have_a_folder_or_say_that_there_can_be_none(releases: Releases, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = call("publish", releases.folder, "--messages", tmp_path / "file", *PEOPLE)
+    assert done.returncode == 4
+    assert f"the folder `{tmp_path}/file` cannot be made" in done.stderr
 
 
 def test_nobody_is_sent_a_draft(releases: Releases, tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ class _Made:
             raise typer.BadParameter(text(said, self.speak, folder=folder), param_hint="--messages")
         options = {**people, **self.options, "keep": self.keep, "since": since}
         found = sp.messages(self.release.ledger(), self.release.scenario(), self.speak, **options)
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         for one in found:
             write_atomically(folder / one.name, one.data)
         self.answer["messages"] = [
@@ -195,6 +195,16 @@ class _Made:
 
     def _fields(self, folder: Path) -> dict[str, Any]:
         return {"release": str(self.release.number), "folder": str(folder)}
+
+
+def _make(folder: Path) -> None:
+    from session_planner.errors import OutsideError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = N_("the folder `{folder}` cannot be made: {reason}")
+        raise OutsideError(said, folder=str(folder), reason=error.strerror or str(error)) from error
 
 
 def _languages(asked: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -238,7 +248,7 @@ def _password(url: str, speak: str) -> str | None:
 _KINDS = {
     "new": N_("new: {title}"),
     "updated": N_("changed: {title}"),
-    "cancelled": N_("cancelled: {title}"),
+    "cancelled": "{title}",  # says itself that it is cancelled
     "edited": N_("had been changed there by another hand, and is as released again: {title}"),
 }
 _WHY = {
