@@ -15,12 +15,15 @@ import pytest
 from session_planner.bench.weeks import week
 from session_planner.checker import check
 from session_planner.planning import solve
+from session_planner.problem.graph import components
 from session_planner.programme.model import Programme
 from session_planner.scenario.model import Replan, Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver import replanning
+from session_planner.solver.alone import Alone, Apart
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
+from session_planner.solver.start import families
 from session_planner.studies.happened import placed, published
 from tests.properties.worlds import world
 
@@ -160,6 +163,24 @@ def test_where_too_many_are_concerned_the_bounds_are_never_above_the_least(monke
                 break
         met += "moved" in least and all(tier.proved for tier in one.tiers if tier.id in ("affected", "moved"))
     assert met > 10
+
+
+def test_what_bodies_come_to_by_themselves_is_never_above_what_all_come_to() -> None:
+    """Some of them together, and family by family: tier after tier, with those before at their least."""
+    useful: Counter[str] = Counter()
+    for name, scenario in disturbed():
+        known, outcome = outline(scenario), far()[name]
+        if outcome.programme is None or not scenario.replan.published or len(components(scenario)) > 1:
+            continue
+        least = dict.fromkeys(("affected", "moved", "shifted", "rehoused"), 0)
+        least |= {tier: cost for tier, cost in costs(outcome.programme).items() if tier in least}
+        apart = Apart(scenario, families(known, tuple(known.bodies)), Control(workers=1), Outcome())
+        some = Alone(scenario, tuple(known.bodies)[:2], Control(workers=1), Outcome())
+        for bounds in (apart.bounds(least), some.bounds(least)):
+            for tier, bound in bounds.items():
+                assert bound <= least[tier], f"{name}: {tier}"
+                useful[tier] += bound > 0
+    assert min(useful[tier] for tier in ("affected", "moved", "shifted")) > 5
 
 
 @pytest.mark.parametrize("workers", [1, 2])

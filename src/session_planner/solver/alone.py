@@ -70,7 +70,7 @@ class Alone:
         for tier, known in reached.items():
             solver, status = self._minimised(model, tier)
             charges = self.builder.costs.get(tier, [])
-            found[tier] = at_least(solver) if charges and status != cp_model.UNKNOWN else 0
+            found[tier] = at_least(solver) if charges and status in FOUND else 0
             model.add(total(charges) <= known)
         return found
 
