@@ -19,7 +19,7 @@ from session_planner.bench.start import scenario
 
 CASE = "untoc-cop6-2012.yaml"
 """The conference of 2012 beside its two working groups; a trial takes half a second."""
-TRIALS = (20, 100)
+TRIALS = (40, 100)
 """Quick, and in full."""
 ROUNDS = (1, 3)
 LEAST = 0.9
