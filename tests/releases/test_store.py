@@ -296,3 +296,10 @@ def test_a_disk_without_links_holds_a_store_too(tmp_path: Path, monkeypatch: pyt
         add_file(there, b"another")
     assert there.read_bytes() == was
     assert [one.name for one in sorted(there.parent.iterdir())] == ["01-proposed.json", "02-agreed.json"]
+
+
+def test_a_release_that_is_not_whole_is_not_taken_for_a_programme_that_nobody_released(planner: Planner) -> None:
+    folder = planner.store.path / "0002"
+    (folder / "release.json").unlink()
+    with pytest.raises(InputError, match=r"release\.json"):
+        release_of(folder / "programme.json")

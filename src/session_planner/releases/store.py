@@ -23,6 +23,7 @@ from session_planner.errors import InputError, Mistake, SessionPlannerError
 from session_planner.files import flush_folder
 from session_planner.releases.disk import BESIDE, add_file, alone, build_folder, remove_folder, told
 from session_planner.releases.model import (
+    LEDGER,
     PROGRAMME,
     RELEASE,
     STATES,
@@ -214,5 +215,6 @@ class Store:
 def release_of(programme: Path | str) -> Release | None:
     """The release that a programme's file belongs to; None for a file that stands in no release."""
     path = Path(programme).absolute()
-    released = path.name == PROGRAMME and _NUMBER.fullmatch(path.parent.name) and (path.parent / RELEASE).exists()
+    beside = any((path.parent / name).exists() for name in (RELEASE, LEDGER))
+    released = path.name == PROGRAMME and _NUMBER.fullmatch(path.parent.name) and beside
     return read_release(path.parent) if released else None
