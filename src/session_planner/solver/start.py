@@ -23,8 +23,8 @@ from session_planner.solver.coarse import BY_SITTINGS, ordinary, shortest, simpl
 from session_planner.solver.control import Control
 
 _ROUNDS = 8
-_COARSE_SECONDS = 5.0
-_BODY_SECONDS = 2.0
+_COARSE, _BODY = (5.0, 0.1), (2.0, 0.05)
+"""Seconds for a pattern of sittings and for one body in its own, or a share of the time left, if that is more."""
 _ORDER = "agenda-order"
 
 Key = tuple[str, str]
@@ -111,7 +111,7 @@ def _pattern(
         if sitting.body in fixed:
             holds = (sitting.body, sitting.slot.key) in settled
             builder.model.add(builder.held(sitting.index) == int(holds))
-    solver = _solver(control, _COARSE_SECONDS)
+    solver = _solver(control, *_COARSE)
     if control.over or solver.solve(builder.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     if not settled:
@@ -133,7 +133,7 @@ def _liked(builder: ModelBuilder, simple: Scenario, found: cp_model.CpSolver, co
     values = list(found.response_proto.solution)
     builder.model.proto.solution_hint.vars.extend(range(len(values)))
     builder.model.proto.solution_hint.values.extend(values)
-    solver = _solver(control, _COARSE_SECONDS)
+    solver = _solver(control, *_COARSE)
     return solver if solver.solve(builder.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else found
 
 
@@ -154,7 +154,7 @@ def _packed(scenario: Scenario, family: Sequence[str], held: frozenset[Key], con
         for sitting in builder.problem.sittings:
             if (sitting.body, sitting.slot.key) not in held:
                 builder.model.add(builder.held(sitting.index) == 0)
-        solver = _solver(control, _BODY_SECONDS)
+        solver = _solver(control, *_BODY)
         if solver.solve(builder.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return list(_read(builder, solver))
     return None
@@ -170,10 +170,11 @@ def _read(builder: ModelBuilder, solver: cp_model.CpSolver) -> Iterable[Placed]:
                 yield Placed(task.ref, (sitting.body, sitting.slot.key), start, length)
 
 
-def _solver(control: Control, seconds: float) -> cp_model.CpSolver:
+def _solver(control: Control, seconds: float, share: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = control.workers
     solver.parameters.random_seed = control.seed
     solver.parameters.catch_sigint_signal = False
-    solver.parameters.max_time_in_seconds = seconds if control.left is None else min(seconds, control.left)
+    left = control.left
+    solver.parameters.max_time_in_seconds = seconds if left is None else min(max(seconds, left * share), left)
     return solver
