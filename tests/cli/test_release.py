@@ -272,6 +272,19 @@ def test_what_was_released_is_exported_with_the_numbers_of_its_release(shelf: Pl
     assert {int(event["SEQUENCE"]) for event in plain} == {0}
 
 
+def test_several_bodies_are_exported_at_once_and_a_draft_with_a_word_of_warning(shelf: Planner) -> None:
+    def entries(*options: str) -> set[str]:
+        done = call("export", shelf.store.path / "0001" / "programme.json", "--to", "ics", *options)
+        assert done.stderr == ""
+        return {str(event["UID"]) for event in Calendar.from_ical(done.stdout).walk("VEVENT")}
+
+    first, second = entries("--body", "a"), entries("--body", "b")
+    assert entries("--body", "a", "--body", "b") == first | second != first
+    draft = call("export", shelf.store.path / "0003" / "programme.json", "--to", "ics")
+    assert draft.returncode == 0
+    assert "release 3 is a draft" in draft.stderr
+
+
 def test_export_takes_layouts_and_alarms(shelf: Planner) -> None:
     path = shelf.store.path / "0001" / "programme.json"
     annex, day = (call("export", path, "--to", "md", "--layout", one).stdout for one in ("annex", "day"))

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from session_planner.cli.common import Lang, ProgrammeFile, language, write_out
+from session_planner.cli.common import Lang, ProgrammeFile, language, say_error, write_out
+from session_planner.words import N_, text
 
 HELP = """A programme in another form: calendar, document, table or picture; whole, or for a body, room or person.
 
@@ -15,6 +16,7 @@ Of a programme in a store of releases, calendars have the numbers of its release
 
 Example: session-planner export out/programme.json --to md --lang fr"""
 
+Ids = list[str] | None
 _FORMATS = "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png"
 
 
@@ -31,10 +33,14 @@ def run(
     layout: Annotated[
         str, typer.Option("--layout", help="Documents: annex, parallel, day, week or order (of the day).")
     ] = "annex",
-    body: Annotated[str | None, typer.Option("--body", help="Only this body's programme.")] = None,
-    room: Annotated[str | None, typer.Option("--room", help="Only this room.")] = None,
-    delegation: Annotated[str | None, typer.Option("--delegation", help="Only what this delegation follows.")] = None,
-    officer: Annotated[str | None, typer.Option("--officer", help="Only where this officer is needed.")] = None,
+    body: Annotated[Ids, typer.Option("--body", help="Only this body's programme; may be repeated.")] = None,
+    room: Annotated[Ids, typer.Option("--room", help="Only this room; may be repeated.")] = None,
+    delegation: Annotated[
+        Ids, typer.Option("--delegation", help="Only what this delegation follows; may be repeated.")
+    ] = None,
+    officer: Annotated[
+        Ids, typer.Option("--officer", help="Only where this officer is needed; may be repeated.")
+    ] = None,
     granularity: Annotated[
         str, typer.Option("--granularity", help="Calendar entries: one an item or one a sitting.")
     ] = "item",
@@ -55,13 +61,17 @@ def run(
     else:
         reading, whole = sp.read_with_scenario(programme, scenario)
         found = reading.programme
-    chosen = {"bodies": body, "rooms": room, "delegations": delegation, "officers": officer}
-    keep = sp.Filter(**{kind: (id,) for kind, id in chosen.items() if id is not None})
+    keep = sp.Filter(tuple(body or ()), tuple(room or ()), tuple(delegation or ()), tuple(officer or ()))
     options: dict[str, Any] = {"granularity": granularity, "layout": layout}
     if alarm is not None:
         options["alarm"] = alarm
     if release is not None:
         options["ledger"] = release.ledger()
+        if not release.public:
+            said = N_(
+                "release {number} is a draft: a calendar made from it is for your own eyes, and not to be sent out"
+            )
+            say_error(text(said, speak, number=release.number))
     data = sp.export(found, whole, to, speak, keep, **options)
     if output is None:
         write_out(data)
