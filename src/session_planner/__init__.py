@@ -33,13 +33,13 @@ _HOMES = {
     "read_programme": "session_planner.programme.reading",
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
-    "publish_calendars": "session_planner.publish.feeds",
-    "calendars": "session_planner.publish.feeds",
+    "publish_calendars": "session_planner.publish.calendars.feeds",
+    "calendars": "session_planner.publish.calendars.feeds",
     "Ledger": "session_planner.releases.ledger",
     "Filter": "session_planner.programme.filter",
-    "messages": "session_planner.publish.messages",
+    "messages": "session_planner.publish.calendars.messages",
     "doctor": "session_planner.publish.doctor",
-    "publish_caldav": "session_planner.publish.sending",
+    "publish_caldav": "session_planner.publish.calendars.sending",
     "show": "session_planner.publish.terminal",
     "Store": "session_planner.releases.store",
     "release": "session_planner.releasing",
@@ -49,16 +49,16 @@ _HOMES = {
     "change_notice": "session_planner.releasing",
     "read_with_scenario": "session_planner.loading",
     "rule_table": "session_planner.rules.listing",
-    "replan": "session_planner.studies.replan",
-    "published_before": "session_planner.studies.replan",
-    "read_now": "session_planner.studies.moments",
+    "replan": "session_planner.studies.replanning.replan",
+    "published_before": "session_planner.studies.replanning.replan",
+    "read_now": "session_planner.studies.replanning.moments",
     "replan_notice": "session_planner.publish.replanned",
     "joint_sheets": "session_planner.bureau.sheet",
     "joint_document": "session_planner.publish.layouts.joint",
-    "prices": "session_planner.studies.prices",
-    "PRICED": "session_planner.studies.loosened",
-    "repairs": "session_planner.studies.repairs",
-    "front": "session_planner.studies.front",
+    "prices": "session_planner.studies.pricing.prices",
+    "PRICED": "session_planner.studies.pricing.loosened",
+    "repairs": "session_planner.studies.pricing.repairs",
+    "front": "session_planner.studies.pricing.front",
     "front_document": "session_planner.publish.layouts.front",
     "front_chart": "session_planner.publish.layouts.front",
     "prices_document": "session_planner.publish.layouts.prices",
@@ -67,20 +67,20 @@ _HOMES = {
     "subjects": "session_planner.studies.compare",
     "comparison_document": "session_planner.publish.layouts.comparison",
     "comparison_svg": "session_planner.publish.layouts.comparison",
-    "sweep": "session_planner.studies.sweep",
+    "sweep": "session_planner.studies.sweeping.sweep",
     "Trial": "session_planner.studies.trials",
-    "sweep_trials": "session_planner.studies.grid",
-    "SweepResults": "session_planner.studies.results",
-    "sweep_table": "session_planner.studies.tables",
-    "process_pool": "session_planner.studies.executors",
-    "dask_cluster": "session_planner.studies.executors",
+    "sweep_trials": "session_planner.studies.sweeping.grid",
+    "SweepResults": "session_planner.studies.sweeping.results",
+    "sweep_table": "session_planner.studies.sweeping.tables",
+    "process_pool": "session_planner.studies.sweeping.executors",
+    "dask_cluster": "session_planner.studies.sweeping.executors",
     "sweep_document": "session_planner.publish.layouts.sweep",
     "sweep_svg": "session_planner.publish.layouts.sweep",
-    "risk": "session_planner.studies.risk",
-    "robust": "session_planner.studies.robust",
+    "risk": "session_planner.studies.holding.risk",
+    "robust": "session_planner.studies.holding.robust",
     "risk_document": "session_planner.publish.layouts.risk",
     "risk_svg": "session_planner.publish.layouts.risk",
-    "png_of": "session_planner.publish.picture",
+    "png_of": "session_planner.publish.pictures.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
 }
@@ -100,10 +100,12 @@ if TYPE_CHECKING:
     from session_planner.programme.filter import Filter as Filter
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
+    from session_planner.publish.calendars.feeds import calendars as calendars
+    from session_planner.publish.calendars.feeds import publish_calendars as publish_calendars
+    from session_planner.publish.calendars.messages import messages as messages
+    from session_planner.publish.calendars.sending import publish_caldav as publish_caldav
     from session_planner.publish.doctor import doctor as doctor
     from session_planner.publish.documents import written as written
-    from session_planner.publish.feeds import calendars as calendars
-    from session_planner.publish.feeds import publish_calendars as publish_calendars
     from session_planner.publish.forms.terminal import show_document as show_document
     from session_planner.publish.layouts.comparison import comparison_document as comparison_document
     from session_planner.publish.layouts.comparison import comparison_svg as comparison_svg
@@ -116,10 +118,8 @@ if TYPE_CHECKING:
     from session_planner.publish.layouts.risk import risk_svg as risk_svg
     from session_planner.publish.layouts.sweep import sweep_document as sweep_document
     from session_planner.publish.layouts.sweep import sweep_svg as sweep_svg
-    from session_planner.publish.messages import messages as messages
-    from session_planner.publish.picture import png_of as png_of
+    from session_planner.publish.pictures.picture import png_of as png_of
     from session_planner.publish.replanned import replan_notice as replan_notice
-    from session_planner.publish.sending import publish_caldav as publish_caldav
     from session_planner.publish.terminal import show as show
     from session_planner.releases.ledger import Ledger as Ledger
     from session_planner.releases.store import Store as Store
@@ -135,21 +135,21 @@ if TYPE_CHECKING:
     from session_planner.solver.control import Progress as Progress
     from session_planner.studies.compare import compare as compare
     from session_planner.studies.compare import subjects as subjects
-    from session_planner.studies.executors import dask_cluster as dask_cluster
-    from session_planner.studies.executors import process_pool as process_pool
-    from session_planner.studies.front import front as front
-    from session_planner.studies.grid import sweep_trials as sweep_trials
-    from session_planner.studies.loosened import PRICED as PRICED
-    from session_planner.studies.moments import read_now as read_now
-    from session_planner.studies.prices import prices as prices
-    from session_planner.studies.repairs import repairs as repairs
-    from session_planner.studies.replan import published_before as published_before
-    from session_planner.studies.replan import replan as replan
-    from session_planner.studies.results import SweepResults as SweepResults
-    from session_planner.studies.risk import risk as risk
-    from session_planner.studies.robust import robust as robust
-    from session_planner.studies.sweep import sweep as sweep
-    from session_planner.studies.tables import sweep_table as sweep_table
+    from session_planner.studies.holding.risk import risk as risk
+    from session_planner.studies.holding.robust import robust as robust
+    from session_planner.studies.pricing.front import front as front
+    from session_planner.studies.pricing.loosened import PRICED as PRICED
+    from session_planner.studies.pricing.prices import prices as prices
+    from session_planner.studies.pricing.repairs import repairs as repairs
+    from session_planner.studies.replanning.moments import read_now as read_now
+    from session_planner.studies.replanning.replan import published_before as published_before
+    from session_planner.studies.replanning.replan import replan as replan
+    from session_planner.studies.sweeping.executors import dask_cluster as dask_cluster
+    from session_planner.studies.sweeping.executors import process_pool as process_pool
+    from session_planner.studies.sweeping.grid import sweep_trials as sweep_trials
+    from session_planner.studies.sweeping.results import SweepResults as SweepResults
+    from session_planner.studies.sweeping.sweep import sweep as sweep
+    from session_planner.studies.sweeping.tables import sweep_table as sweep_table
     from session_planner.studies.trials import Trial as Trial
 
 __all__ = ["__version__", *_HOMES]

@@ -11,8 +11,8 @@ import pytest
 
 from session_planner.errors import InputError
 from session_planner.programme.model import Programme
-from session_planner.publish.feeds import calendars
-from session_planner.publish.ics import calendar
+from session_planner.publish.calendars.feeds import calendars
+from session_planner.publish.calendars.ics import calendar
 from session_planner.releases.ledger import Ledger
 from tests.bureau.session import at, faults, programme, scenario, sheet
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from session_planner.cli import sweep
-from session_planner.studies.sweep import SweepProgress
+from session_planner.studies.sweeping.sweep import SweepProgress
 from tests.cli.calling import CASE, call
 
 FIVE = "bodies.wg-ta.agenda.5.duration=30 min,2 h,soon"

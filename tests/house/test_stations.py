@@ -56,7 +56,7 @@ def test_what_the_table_allows_passes(importer: str, imported: str) -> None:
         ("problem", "programme"),
         ("cli.solve", "solver.search"),
         ("cli", "web"),
-        ("publish.ics", "solver"),
+        ("publish.calendars.ics", "solver"),
         ("scenario", ""),
         ("words", "scenario"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from session_planner.programme.model import Programme, ordered
 from session_planner.programme.reading import Reading, parse_programme
-from session_planner.publish.ics import calendar
+from session_planner.publish.calendars.ics import calendar
 from tests.programme import sample
 from tests.programme.sample import SCENARIO, lines, told
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 from session_planner.errors import InputError
 from session_planner.programme.reading import parse_programme
-from session_planner.publish.ics import calendar
+from session_planner.publish.calendars.ics import calendar
 from tests.programme.sample import SCENARIO, read
 from tests.programme.test_calendars import MORNING, TABLE, event, whole
 from tests.programme.test_interface import WHOLE

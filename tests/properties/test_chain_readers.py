@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.ics import Files
+from session_planner.publish.calendars.ics import Files
 from session_planner.words import LANGUAGES
 from tests.properties.chains import chain, moved_to
 from tests.publish import readers

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.feeds import calendars, feeds_of
-from session_planner.publish.ics import calendar
+from session_planner.publish.calendars.feeds import calendars, feeds_of
+from session_planner.publish.calendars.ics import calendar
 from session_planner.releases.entries import Entry, Granularity
 from session_planner.scenario.model import Scenario
 from tests.properties.chains import Edition, case_of_2012, chain, solved

@@ -19,7 +19,7 @@ import pytest
 
 from session_planner.errors import InputError, OutsideError, SessionPlannerError
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.sending import Sent, publish_caldav
+from session_planner.publish.calendars.sending import Sent, publish_caldav
 from session_planner.releases.entries import entries
 from session_planner.releases.model import Release
 from tests.publish.dav import PASSWORD, USER, Releases, Server, radicale, segment

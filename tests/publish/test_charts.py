@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from session_planner.publish.charts import (
+from session_planner.publish.pictures.charts import (
     TONES,
     WIDTH,
     Curve,
@@ -20,8 +20,8 @@ from session_planner.publish.charts import (
     histogram,
     points,
 )
-from session_planner.publish.picture import png_of
-from session_planner.publish.scales import number, percent, scale
+from session_planner.publish.pictures.picture import png_of
+from session_planner.publish.pictures.scales import number, percent, scale
 from session_planner.words import LANGUAGES
 
 NS = "{http://www.w3.org/2000/svg}"

@@ -12,13 +12,13 @@ from session_planner import words
 from session_planner.errors import InputError
 from session_planner.programme.filter import Filter
 from session_planner.publish import FORMATS, LAYOUTS, export
+from session_planner.publish.calendars.ics import calendar
+from session_planner.publish.calendars.jcal import jcal
+from session_planner.publish.calendars.xcal import xcal
 from session_planner.publish.documents import FORMS, document, written
 from session_planner.publish.frab import frab_json, frab_xml
-from session_planner.publish.ics import calendar
-from session_planner.publish.jcal import jcal
-from session_planner.publish.picture import png, svg
+from session_planner.publish.pictures.picture import png, svg
 from session_planner.publish.table import table_csv, table_json
-from session_planner.publish.xcal import xcal
 from tests.publish.cases import week
 
 WRITERS: dict[str, Callable[..., bytes | str]] = {

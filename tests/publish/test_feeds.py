@@ -13,8 +13,8 @@ import pytest
 
 from session_planner.errors import InputError, OutsideError
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.feeds import calendars, file_name, publish_calendars
-from session_planner.publish.ics import calendar
+from session_planner.publish.calendars.feeds import calendars, file_name, publish_calendars
+from session_planner.publish.calendars.ics import calendar
 from session_planner.releases.ledger import Ledger
 from session_planner.scenario.model import Scenario
 from session_planner.words import LANGUAGES

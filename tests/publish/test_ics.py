@@ -20,9 +20,9 @@ from session_planner.errors import InputError
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.reading import read_programme
+from session_planner.publish.calendars.ics import Files, calendar
+from session_planner.publish.calendars.vtimezone import changes_for
 from session_planner.publish.colours import colours
-from session_planner.publish.ics import Files, calendar
-from session_planner.publish.vtimezone import changes_for
 from session_planner.releases.entries import Granularity, entries, uid
 from session_planner.releases.ledger import Ledger
 from session_planner.scenario.model import Scenario

@@ -13,9 +13,9 @@ import pytest
 from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.ics import Files, calendar
-from session_planner.publish.jcal import jcal, node
-from session_planner.publish.messages import messages
+from session_planner.publish.calendars.ics import Files, calendar
+from session_planner.publish.calendars.jcal import jcal, node
+from session_planner.publish.calendars.messages import messages
 from tests.publish import readers
 from tests.publish.calendars import by_uid, content_lines, lines_of_jcal, segments, session, two_releases
 from tests.publish.cases import week

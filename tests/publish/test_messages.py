@@ -11,8 +11,8 @@ import pytest
 from session_planner.errors import InputError
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.ics import calendar
-from session_planner.publish.messages import Message, messages
+from session_planner.publish.calendars.ics import calendar
+from session_planner.publish.calendars.messages import Message, messages
 from session_planner.releases.ledger import Ledger
 from tests.publish import readers
 from tests.publish.calendars import SECOND, read, session, two_releases

@@ -17,10 +17,10 @@ from session_planner.errors import OutsideError
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment
 from session_planner.publish import dates, export
-from session_planner.publish.canvas import directed
 from session_planner.publish.colours import COLOURS, colours
-from session_planner.publish.fitting import fitted, width
-from session_planner.publish.picture import png_of, svg
+from session_planner.publish.pictures.canvas import directed
+from session_planner.publish.pictures.fitting import fitted, width
+from session_planner.publish.pictures.picture import png_of, svg
 from session_planner.scenario.model import Scenario
 from session_planner.words import LANGUAGES
 from tests.publish import weeks

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from session_planner.programme.model import Programme, Segment
-from session_planner.publish.ics import calendar
-from session_planner.publish.vtimezone import changes_in, vtimezone
+from session_planner.publish.calendars.ics import calendar
+from session_planner.publish.calendars.vtimezone import changes_in, vtimezone
 from tests.publish.calendars import YEARS, ZONES, session
 
 UTC = dt.UTC

@@ -12,10 +12,10 @@ import pytest
 
 from session_planner import words
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.ics import calendar
-from session_planner.publish.jcal import node
-from session_planner.publish.messages import messages
-from session_planner.publish.xcal import document, xcal
+from session_planner.publish.calendars.ics import calendar
+from session_planner.publish.calendars.jcal import node
+from session_planner.publish.calendars.messages import messages
+from session_planner.publish.calendars.xcal import document, xcal
 from tests.publish.calendars import content_lines, lines_of_jcal, two_releases
 from tests.publish.cases import week
 

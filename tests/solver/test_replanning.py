@@ -24,7 +24,7 @@ from session_planner.solver.alone import Alone, Apart
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
 from session_planner.solver.start import families
-from session_planner.studies.happened import placed, published
+from session_planner.studies.replanning.happened import placed, published
 from tests.properties.worlds import world
 
 WORLDS = range(1000, 1060)

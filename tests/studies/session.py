@@ -12,7 +12,7 @@ from session_planner.scenario import reading
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.scenario.text import parse
-from session_planner.studies.replan import Replanned
+from session_planner.studies.replanning.replan import Replanned
 
 DAY, NEXT = "2012-10-17", "2012-10-18"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import session_planner as sp
-from session_planner.studies.results import Row
+from session_planner.studies.sweeping.results import Row
 
 VARIANTS, VALUES = 25, 20
 GRID = "bodies.a.agenda.1.duration=" + ",".join(f"{10 * number} min" for number in range(1, VALUES + 1))

@@ -9,7 +9,7 @@ import pytest
 from session_planner.errors import InputError
 from session_planner.loading import load
 from session_planner.scenario.model import Scenario
-from session_planner.studies.edits import Edit, Written, edited, written
+from session_planner.studies.replanning.edits import Edit, Written, edited, written
 
 TEXT = """\
 # A week, by hand.

@@ -10,8 +10,8 @@ import pytest
 
 from session_planner.errors import InputError
 from session_planner.scenario.outline import outline
-from session_planner.studies.events import FORMS, Course, follow, read
-from session_planner.studies.happened import placed
+from session_planner.studies.replanning.events import FORMS, Course, follow, read
+from session_planner.studies.replanning.happened import placed
 from tests.studies.session import DAY, NEXT, PLAN, SESSION, programme, scenario
 
 

@@ -19,7 +19,7 @@ from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.extract import programme_of
 from session_planner.solver.search import Outcome
-from session_planner.studies.front import Front, front, objectives
+from session_planner.studies.pricing.front import Front, front, objectives
 from tests.rules.harness import assignments
 
 DAY = "2012-10-17"

@@ -20,7 +20,7 @@ from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement, programme_of
-from session_planner.studies.replan import Replanned, prepared, replan
+from session_planner.studies.replanning.replan import Replanned, prepared, replan
 from tests.rules.harness import assignments
 from tests.studies.session import scenario
 

@@ -8,7 +8,7 @@ import pytest
 
 from session_planner.errors import InputError
 from session_planner.scenario.outline import outline
-from session_planner.studies.moments import Moments, NotSaid, length, read_now
+from session_planner.studies.replanning.moments import Moments, NotSaid, length, read_now
 from tests.studies.session import SESSION, scenario
 
 # Monday to Friday of two weeks, over the turn of a year.

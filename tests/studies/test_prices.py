@@ -16,10 +16,10 @@ from session_planner.programme.model import Programme, TierResult
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
-from session_planner.studies.loosened import PRICED, candidates, loosened
-from session_planner.studies.priced import Price, Prices
-from session_planner.studies.prices import prices
-from session_planner.studies.repairs import repairs
+from session_planner.studies.pricing.loosened import PRICED, candidates, loosened
+from session_planner.studies.pricing.priced import Price, Prices
+from session_planner.studies.pricing.prices import prices
+from session_planner.studies.pricing.repairs import repairs
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DAY = "2012-10-17"

@@ -12,7 +12,7 @@ from session_planner.loading import load
 from session_planner.planning import explain
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
-from session_planner.studies.replan import Replanned, replan
+from session_planner.studies.replanning.replan import Replanned, replan
 from tests.scenarios.shipped import SCENARIOS
 from tests.studies.session import DAY, NEXT, PLAN, SESSION, counted, programme, scenario, told
 

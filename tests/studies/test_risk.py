@@ -11,10 +11,10 @@ import pytest
 from session_planner.errors import InputError
 from session_planner.programme.model import Programme
 from session_planner.scenario.model import Scenario
-from session_planner.studies.durations import Durations, Samples
-from session_planner.studies.figures import Chance, mean_of
-from session_planner.studies.risk import risk
-from session_planner.studies.simulation import Lived, Plan
+from session_planner.studies.holding.durations import Durations, Samples
+from session_planner.studies.holding.figures import Chance, mean_of
+from session_planner.studies.holding.risk import risk
+from session_planner.studies.holding.simulation import Lived, Plan
 from tests.studies.lives import about, programme, scenario
 from tests.studies.other_simulation import chances, random_session
 
@@ -358,7 +358,7 @@ def test_samples_in_batches_count_as_one_sample(monkeypatch: pytest.MonkeyPatch)
     assert (both.value, both.error, both.of) == pytest.approx((whole.value, whole.error, whole.of))
     session, plan = random_session(4)
     at_once = risk(plan, session, 4250, threats=False)
-    monkeypatch.setattr("session_planner.studies.risk.BATCH", 1050)
+    monkeypatch.setattr("session_planner.studies.holding.risk.BATCH", 1050)
     batches = risk(plan, session, 4250)
     assert {one.chance.of for one in batches.starts} == {one.late.of for one in batches.starts} == {4250}
     assert {one.more.of for one in batches.threats} == {4250}

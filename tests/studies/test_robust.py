@@ -11,8 +11,8 @@ from session_planner.checker import check
 from session_planner.loading import load
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
-from session_planner.studies.risk import risk
-from session_planner.studies.robust import reserved, robust
+from session_planner.studies.holding.risk import risk
+from session_planner.studies.holding.robust import reserved, robust
 from tests.cli.calling import CASE
 from tests.studies.lives import about, scenario
 from tests.studies.test_risk import below

@@ -21,9 +21,9 @@ import pytest
 
 import session_planner as sp
 from session_planner.errors import InputError, OutsideError
-from session_planner.studies import executors
-from session_planner.studies import sweep as sweeping
-from session_planner.studies.executors import carried_out, given, here, process_pool
+from session_planner.studies.sweeping import executors
+from session_planner.studies.sweeping import sweep as sweeping
+from session_planner.studies.sweeping.executors import carried_out, given, here, process_pool
 from tests.cli.calling import ENVIRONMENT, ROOT, call
 from tests.studies.sweeping import GRID, came, deadly, fatal, small, trials, wrong
 

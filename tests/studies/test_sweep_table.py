@@ -13,10 +13,10 @@ import session_planner as sp
 from session_planner.errors import InputError
 from session_planner.publish.document import plain
 from session_planner.publish.layouts import sweep as layout
-from session_planner.studies import grid
-from session_planner.studies.grid import axis
-from session_planner.studies.results import Asked, Row
-from session_planner.studies.tables import SweepTable
+from session_planner.studies.sweeping import grid
+from session_planner.studies.sweeping.grid import axis
+from session_planner.studies.sweeping.results import Asked, Row
+from session_planner.studies.sweeping.tables import SweepTable
 from tests.studies.sweeping import small
 
 # -- trials -----------------------------------------------------------------------------------------------------------

@@ -51,14 +51,14 @@ FORMATS = {
     "frab-json": Format("frab:frab_json", ".json", "application/json", ("ledger",)),
     "frab-xml": Format("frab:frab_xml", ".xml", "application/xml", ("ledger",)),
     "html": Format("documents:html", ".html", "text/html; charset=utf-8", _DOCUMENT),
-    "ics": Format("ics:calendar", ".ics", "text/calendar; charset=utf-8; method=PUBLISH", _CALENDAR),
-    "jcal": Format("jcal:jcal", ".json", "application/calendar+json; method=PUBLISH", _CALENDAR),
+    "ics": Format("calendars.ics:calendar", ".ics", "text/calendar; charset=utf-8; method=PUBLISH", _CALENDAR),
+    "jcal": Format("calendars.jcal:jcal", ".json", "application/calendar+json; method=PUBLISH", _CALENDAR),
     "json": Format("table:table_json", ".json", "application/json"),
     "md": Format("documents:markdown", ".md", "text/markdown; charset=utf-8", _DOCUMENT),
     "pdf": Format("documents:pdf", ".pdf", "application/pdf", _DOCUMENT),
-    "png": Format("picture:png", ".png", "image/png"),
-    "svg": Format("picture:svg", ".svg", "image/svg+xml"),
-    "xcal": Format("xcal:xcal", ".xml", "application/calendar+xml; charset=utf-8; method=PUBLISH", _CALENDAR),
+    "png": Format("pictures.picture:png", ".png", "image/png"),
+    "svg": Format("pictures.picture:svg", ".svg", "image/svg+xml"),
+    "xcal": Format("calendars.xcal:xcal", ".xml", "application/calendar+xml; charset=utf-8; method=PUBLISH", _CALENDAR),
 }
 
 LAYOUTS = {

@@ -74,7 +74,7 @@ def _written(writer: Writer, block: Block, *, opens_page: bool) -> list[BaseOxml
 
 def _picture(writer: Writer, block: Picture, *, opens_page: bool) -> BaseOxmlElement:
     """The drawing as an image as wide as the lines, or as high as the page allows, and what it says in words."""
-    from session_planner.publish.picture import png_of
+    from session_planner.publish.pictures.picture import png_of
 
     image = io.BytesIO(png_of(block.svg))
     _name, found = writer.part.get_or_add_image(image)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from session_planner import words
-from session_planner.publish.charts import Mark, Series, bars
 from session_planner.publish.document import (
     Block,
     Bullets,
@@ -23,6 +22,7 @@ from session_planner.publish.document import (
     sentence,
 )
 from session_planner.publish.layouts.comparison_tables import Tables
+from session_planner.publish.pictures.charts import Mark, Series, bars
 from session_planner.publish.view import FALLBACK_MARK
 from session_planner.words import N_
 

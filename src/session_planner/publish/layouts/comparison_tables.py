@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from session_planner import words
 from session_planner.publish import dates
-from session_planner.publish.charts import Mark
 from session_planner.publish.document import Cell, Column, Line, Row, Table, line
 from session_planner.publish.layouts.moved import Moved, Names
-from session_planner.publish.scales import number, percent
+from session_planner.publish.pictures.charts import Mark
+from session_planner.publish.pictures.scales import number, percent
 from session_planner.publish.titles import Titles, Told
 from session_planner.publish.view import FALLBACK_MARK
 from session_planner.releases.changes import Changes, Move

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from session_planner import words
-from session_planner.publish import charts
 from session_planner.publish.document import (
     Block,
     Cell,
@@ -22,9 +21,10 @@ from session_planner.publish.document import (
     line,
 )
 from session_planner.publish.layouts import said
+from session_planner.publish.pictures import charts
 from session_planner.publish.titles import Titles
 from session_planner.scenario.model import Scenario
-from session_planner.studies.front import Front, Point
+from session_planner.studies.pricing.front import Front, Point
 from session_planner.words import N_
 
 TITLE = N_("Between two wishes")

@@ -30,9 +30,9 @@ from session_planner.publish.layouts import said
 from session_planner.publish.titles import Titles, Told
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.values import Text
-from session_planner.studies.loosened import Kind
-from session_planner.studies.priced import Gain, Price, Prices
-from session_planner.studies.repairs import Repair
+from session_planner.studies.pricing.loosened import Kind
+from session_planner.studies.pricing.priced import Gain, Price, Prices
+from session_planner.studies.pricing.repairs import Repair
 from session_planner.words import N_, When, Words, say
 
 TITLE = N_("What each requirement costs")

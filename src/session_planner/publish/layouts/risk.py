@@ -1,6 +1,6 @@
 """Will it hold, as a document: what starts on time how likely, how long sittings overrun, which items threaten which.
 
-A layout of `publish` over `studies.risk`. Each figure stands with the interval that its sampling leaves it.
+A layout of `publish` over `studies.holding.risk`. Each figure stands with the interval that its sampling leaves it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from session_planner import words
 from session_planner.publish import dates
-from session_planner.publish.charts import Mark, Series, bars
 from session_planner.publish.document import (
     Block,
     Cell,
@@ -27,15 +26,16 @@ from session_planner.publish.document import (
     line,
     sentence,
 )
-from session_planner.publish.scales import number, percent
+from session_planner.publish.pictures.charts import Mark, Series, bars
+from session_planner.publish.pictures.scales import number, percent
 from session_planner.publish.titles import Titles, Told
 from session_planner.publish.view import FALLBACK_MARK
 from session_planner.scenario.model import Scenario
 from session_planner.words import N_, Span, When
 
 if TYPE_CHECKING:
-    from session_planner.studies.figures import Chance, Mean
-    from session_planner.studies.risk import Overrun, Risk, Start, Threat
+    from session_planner.studies.holding.figures import Chance, Mean
+    from session_planner.studies.holding.risk import Overrun, Risk, Start, Threat
 
 TITLE = N_("Will it hold")
 _CHART = N_("Chance to start on time")

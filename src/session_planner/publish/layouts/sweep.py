@@ -1,6 +1,6 @@
 """The results of a sweep as a document and as a chart.
 
-A layout of `publish` over `studies.tables`. Columns keep the names that filters know them by; only what is a word of
+A layout over `studies.sweeping.tables`. Columns keep the names that filters know them by; only what is a word of
 ours is told in the language.
 """
 
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from session_planner import words
 from session_planner.errors import InputError, Mistake
-from session_planner.publish.charts import Mark, Point, Series, bars, histogram, points
 from session_planner.publish.document import (
     Block,
     Bullets,
@@ -29,14 +28,15 @@ from session_planner.publish.document import (
     Table,
     line,
 )
-from session_planner.publish.scales import number, scale
+from session_planner.publish.pictures.charts import Mark, Point, Series, bars, histogram, points
+from session_planner.publish.pictures.scales import number, scale
 from session_planner.publish.titles import Titles
 from session_planner.scenario.model import Scenario
-from session_planner.studies.values import Value, amount
+from session_planner.studies.sweeping.values import Value, amount
 from session_planner.words import N_
 
 if TYPE_CHECKING:
-    from session_planner.studies.tables import SweepTable
+    from session_planner.studies.sweeping.tables import SweepTable
 
 TITLE = N_("Sweep")
 _BARS = 40

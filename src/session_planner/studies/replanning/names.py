@@ -11,7 +11,7 @@ from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Body, Document, JointSession, Named, Officer, Room, Team
 from session_planner.scenario.outline import Outline
 from session_planner.scenario.scalars import shown
-from session_planner.studies.moments import NotSaid
+from session_planner.studies.replanning.moments import NotSaid
 from session_planner.words import N_, Words, say
 
 _MOST = 20

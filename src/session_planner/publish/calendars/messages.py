@@ -1,6 +1,6 @@
 """Messages for direct sending (RFC 5546, RFC 6047): what somebody has to be told since a release that they know.
 
-Beside `publish/ics.py`, whose entries these are, with the same UIDs and the same numbers as in the feeds: who is sent
+Beside `ics.py`, whose entries these are, with the same UIDs and the same numbers as in the feeds: who is sent
 messages and also subscribes sees one entry. A message of iTIP holds one entry and no more, so there is one for each.
 """
 
@@ -17,7 +17,7 @@ from icalendar.prop import vCalAddress
 
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.ics import Files, refuse_unknown
+from session_planner.publish.calendars.ics import Files, refuse_unknown
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import FeedEntry, Ledger
 from session_planner.scenario.model import Scenario

@@ -1,6 +1,6 @@
 """The VTIMEZONE of a calendar: one observance for each change of the clocks, only as far as the events reach.
 
-Under `publish/ics.py`. Written here and not by the library, whose list of 68 years of changes other programs read an
+Under `ics.py`. Written here and not by the library, whose list of 68 years of changes other programs read an
 hour wrong. The truth is zoneinfo's; the tests hold every change against it.
 """
 

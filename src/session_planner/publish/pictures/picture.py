@@ -18,11 +18,11 @@ from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme, Segment
 from session_planner.programme.sittings import bodies_in_order
 from session_planner.publish import dates
-from session_planner.publish.canvas import Canvas
 from session_planner.publish.colours import COLOURS, colours
 from session_planner.publish.document import plain
-from session_planner.publish.fitting import fitted, width
 from session_planner.publish.layouts import said
+from session_planner.publish.pictures.canvas import Canvas
+from session_planner.publish.pictures.fitting import fitted, width
 from session_planner.publish.titles import Titles
 from session_planner.publish.view import Row, Sitting, view
 from session_planner.scenario.model import Scenario

@@ -1,6 +1,6 @@
 """A calendar collection on a CalDAV server (RFC 4791): what lies in it, and single objects put there with conditions.
 
-Under `publish/sending.py`, which says what is to be there. The one place that imports the library `caldav`, of which
+Under `sending.py`, which says what is to be there. The one place that imports the library `caldav`, of which
 only the connection is used: it knows the ways to give a password, and its own ways to store an object know no
 condition for each. Everything that a network or a server can do wrong becomes an `OutsideError` that says what to do;
 the password is in none of them.

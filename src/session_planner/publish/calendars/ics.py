@@ -18,11 +18,11 @@ from session_planner import words
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
+from session_planner.publish.calendars.events import Events
+from session_planner.publish.calendars.vtimezone import changes_for, vtimezone
 from session_planner.publish.colours import colours
 from session_planner.publish.document import address, clean
-from session_planner.publish.events import Events
 from session_planner.publish.titles import Told
-from session_planner.publish.vtimezone import changes_for, vtimezone
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import AUDIENCES, FeedEntry, Ledger
 from session_planner.scenario.model import Named, Scenario

@@ -1,6 +1,6 @@
 """Calendars as jCal (RFC 7265): the same components, properties, parameters and values as the file, in JSON.
 
-A format of `publish`, made from the object that `publish/ics.py` makes; `publish/xcal.py` goes on from here. Written
+A format of `publish`, made from the object that `ics.py` makes; `xcal.py` goes on from here. Written
 here and not by the library, which calls values of properties that nobody knows text, as the RFC forbids.
 """
 
@@ -16,7 +16,7 @@ from icalendar.prop import vCategory, vText
 
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.ics import Files, feed
+from session_planner.publish.calendars.ics import Files, feed
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import Ledger
 from session_planner.scenario.model import Scenario

@@ -19,8 +19,8 @@ from typing import Any
 
 from session_planner.errors import InputError, Mistake
 from session_planner.scenario.mistakes import nearest
-from session_planner.studies.results import Row
-from session_planner.studies.values import Value, amount, read
+from session_planner.studies.sweeping.results import Row
+from session_planner.studies.sweeping.values import Value, amount, read
 from session_planner.words import N_
 
 _COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -17,12 +17,12 @@ from session_planner.errors import InputError, Mistake
 from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Outline, outline
-from session_planner.studies import changing
-from session_planner.studies.edits import Edit, edited
-from session_planner.studies.happened import Grain, Key, Placed, Real, Told, timeline
-from session_planner.studies.lasted import as_it_went
-from session_planner.studies.moments import Moments, NotSaid, length
-from session_planner.studies.names import Names
+from session_planner.studies.replanning import changing
+from session_planner.studies.replanning.edits import Edit, edited
+from session_planner.studies.replanning.happened import Grain, Key, Placed, Real, Told, timeline
+from session_planner.studies.replanning.lasted import as_it_went
+from session_planner.studies.replanning.moments import Moments, NotSaid, length
+from session_planner.studies.replanning.names import Names
 from session_planner.words import N_, When
 
 _T = TypeVar("_T")

@@ -18,11 +18,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from session_planner import words
-from session_planner.publish.canvas import Canvas
 from session_planner.publish.colours import COLOURS
-from session_planner.publish.fitting import fitted, width
-from session_planner.publish.picture import HAIR, INK, LEADING, MARGIN, PAPER, QUIET, RULE, SMALL
-from session_planner.publish.scales import Scale, Telling, scale, telling
+from session_planner.publish.pictures.canvas import Canvas
+from session_planner.publish.pictures.fitting import fitted, width
+from session_planner.publish.pictures.picture import HAIR, INK, LEADING, MARGIN, PAPER, QUIET, RULE, SMALL
+from session_planner.publish.pictures.scales import Scale, Telling, scale, telling
 
 WIDTH, HEIGHT = 900.0, 360.0
 """Units of a chart, and of the field in which points, curves and histograms stand."""

@@ -13,7 +13,7 @@ from session_planner.rules import tiers
 from session_planner.scenario.model import Replan, Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.control import Control
-from session_planner.studies.happened import placed, published
+from session_planner.studies.replanning.happened import placed, published
 
 _CHANGES = ("affected", "moved", "shifted", "rehoused")
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from session_planner.scenario.model import JointSession
 from session_planner.scenario.outline import Leaf, Outline
-from session_planner.studies.changing import item_path
-from session_planner.studies.edits import Edit
-from session_planner.studies.happened import Grain, Key, Placed, Real, Told, rounded
-from session_planner.studies.written import length
+from session_planner.studies.replanning.changing import item_path
+from session_planner.studies.replanning.edits import Edit
+from session_planner.studies.replanning.happened import Grain, Key, Placed, Real, Told, rounded
+from session_planner.studies.replanning.written import length
 
 
 def as_it_went(

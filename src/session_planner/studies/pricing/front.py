@@ -21,7 +21,7 @@ from session_planner.rules import active, rules, tier_title, tiers
 from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
-from session_planner.studies.loosened import loosened
+from session_planner.studies.pricing.loosened import loosened
 from session_planner.words import N_, Words, say
 
 _USUAL = 8

@@ -22,7 +22,7 @@ from typing import Any
 from session_planner.errors import InputError, Mistake, OutsideError
 from session_planner.files import read_at_most, write_atomically
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.ics import PRODID, Files
+from session_planner.publish.calendars.ics import PRODID, Files
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import AUDIENCES, Ledger
 from session_planner.releases.model import Release

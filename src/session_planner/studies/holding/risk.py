@@ -17,9 +17,9 @@ from session_planner.programme.model import Programme
 from session_planner.programme.timetable import Row
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
-from session_planner.studies.durations import Durations, Samples
-from session_planner.studies.figures import Chance, Mean, chance_of, mean_of
-from session_planner.studies.simulation import Lived, Plan
+from session_planner.studies.holding.durations import Durations, Samples
+from session_planner.studies.holding.figures import Chance, Mean, chance_of, mean_of
+from session_planner.studies.holding.simulation import Lived, Plan
 
 SAMPLES, LEAST_SAMPLES = 10_000, 100
 BATCH = 5000

@@ -19,8 +19,8 @@ from icalendar.prop import vText
 
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.filter import EVERYTHING, Filter
-from session_planner.publish.caldav import Collection, Refused, Stored
-from session_planner.publish.ics import Files, refuse_unknown
+from session_planner.publish.calendars.caldav import Collection, Refused, Stored
+from session_planner.publish.calendars.ics import Files, refuse_unknown
 from session_planner.releases.entries import Granularity, uid
 from session_planner.releases.ledger import FeedEntry, Ledger
 from session_planner.releases.model import Release

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from session_planner.errors import Mistake
 from session_planner.programme.differences import Change
 from session_planner.programme.model import Programme, Segment, TierResult
-from session_planner.studies.loosened import Candidate
+from session_planner.studies.pricing.loosened import Candidate
 from session_planner.words import Words
 
 Status = Literal["optimal", "feasible", "impossible", "time-up"]

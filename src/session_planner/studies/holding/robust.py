@@ -19,10 +19,10 @@ from session_planner.programme.model import Programme
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
-from session_planner.studies.durations import Durations
-from session_planner.studies.figures import Chance, Z, chance_of
-from session_planner.studies.risk import SAMPLES, on_time
-from session_planner.studies.simulation import Lived, Plan
+from session_planner.studies.holding.durations import Durations
+from session_planner.studies.holding.figures import Chance, Z, chance_of
+from session_planner.studies.holding.risk import SAMPLES, on_time
+from session_planner.studies.holding.simulation import Lived, Plan
 
 ROUNDS = 20
 _SHARE = 0.5

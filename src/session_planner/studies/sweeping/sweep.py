@@ -24,8 +24,8 @@ from session_planner.errors import InputError, OutsideError, SessionPlannerError
 from session_planner.loading import load_written
 from session_planner.scenario.text import content_of
 from session_planner.solver.control import Control
-from session_planner.studies.executors import Engine, carried_out, given, here
-from session_planner.studies.results import Asked, Row, SweepResults
+from session_planner.studies.sweeping.executors import Engine, carried_out, given, here
+from session_planner.studies.sweeping.results import Asked, Row, SweepResults
 from session_planner.studies.trials import Trial, solved
 from session_planner.words import N_, semicolon
 

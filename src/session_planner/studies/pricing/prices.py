@@ -20,9 +20,9 @@ from session_planner.rules import tier_title, tiers
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.fingerprint import fingerprint
-from session_planner.studies.loosened import STEP, Candidate, candidates, loosened
-from session_planner.studies.nearest import nearest
-from session_planner.studies.priced import Gain, Price, Prices, Solved, Status
+from session_planner.studies.pricing.loosened import STEP, Candidate, candidates, loosened
+from session_planner.studies.pricing.nearest import nearest
+from session_planner.studies.pricing.priced import Gain, Price, Prices, Solved, Status
 
 _BASE = 0.25
 """Of a limited time: the share for the programme that the prices are of."""

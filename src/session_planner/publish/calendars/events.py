@@ -1,6 +1,6 @@
 """One entry of a calendar in words: what it is called, where it is, who sits, what is read for it, how to take part.
 
-Under `publish/ics.py`, which makes the files. When an entry is, under which numbers and whether it is still held is
+Under `ics.py`, which makes the files. When an entry is, under which numbers and whether it is still held is
 the ledger's to say (see `releases`); here that becomes an event of RFC 5545 and RFC 7986, in one language.
 """
 
@@ -18,11 +18,11 @@ from session_planner import words
 from session_planner.programme.model import Segment
 from session_planner.programme.sittings import bodies_in_order
 from session_planner.publish import dates
+from session_planner.publish.calendars.remote import features, ways
+from session_planner.publish.calendars.vtimezone import changes_in
 from session_planner.publish.colours import colours
 from session_planner.publish.document import address, clean
-from session_planner.publish.remote import features, ways
 from session_planner.publish.titles import Titles, Told
-from session_planner.publish.vtimezone import changes_in
 from session_planner.releases.ledger import FeedEntry
 from session_planner.scenario.model import Document, JointSession, Scenario
 from session_planner.scenario.outline import outline

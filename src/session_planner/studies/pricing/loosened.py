@@ -21,7 +21,7 @@ from session_planner.scenario.outline import Outline, outline
 from session_planner.scenario.overlay import overlaid
 from session_planner.scenario.reading import whole
 from session_planner.scenario.values import Window, raw
-from session_planner.studies import written
+from session_planner.studies.replanning import written
 from session_planner.words import N_, Date, Span, When, Words, say
 
 Kind = Literal["decision", "lock", "window", "absence", "order", "document", "capacity", "sitting", "rule"]

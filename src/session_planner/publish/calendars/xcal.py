@@ -1,6 +1,6 @@
 """Calendars as xCal (RFC 6321): the same components, properties, parameters and values as the file, in XML.
 
-A format of `publish`. jCal was made after the model of xCal: what `publish/jcal.py` has taken apart is put into
+A format of `publish`. jCal was made after the model of xCal: what `jcal.py` has taken apart is put into
 elements here.
 """
 
@@ -10,8 +10,8 @@ from xml.etree import ElementTree as Xml
 
 from session_planner.programme.filter import EVERYTHING, Filter
 from session_planner.programme.model import Programme
-from session_planner.publish.ics import Files, feed
-from session_planner.publish.jcal import Node, Property, node
+from session_planner.publish.calendars.ics import Files, feed
+from session_planner.publish.calendars.jcal import Node, Property, node
 from session_planner.releases.entries import Granularity
 from session_planner.releases.ledger import Ledger
 from session_planner.scenario.model import Scenario

@@ -26,7 +26,7 @@ from session_planner.programme.model import Programme
 from session_planner.programme.timetable import Row, Timetable
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import headings
-from session_planner.studies.durations import Durations, Samples
+from session_planner.studies.holding.durations import Durations, Samples
 
 IN_TIME = attrgetter("start", "end")
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from session_planner.scenario.model import Body, Document, Item, JointSession, Officer, Room, SittingHours, Team
 from session_planner.scenario.outline import Outline, Slot, sittings_on
-from session_planner.studies.edits import Edit
-from session_planner.studies.happened import Grain, Key, Real
-from session_planner.studies.moments import NotSaid
-from session_planner.studies.written import clocks, length, moment, sitting, window
+from session_planner.studies.replanning.edits import Edit
+from session_planner.studies.replanning.happened import Grain, Key, Real
+from session_planner.studies.replanning.moments import NotSaid
+from session_planner.studies.replanning.written import clocks, length, moment, sitting, window
 from session_planner.words import N_, When
 
 

@@ -21,10 +21,10 @@ from session_planner.scenario.model import Held, Replan, Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
-from session_planner.studies import edits as editing
-from session_planner.studies.edits import Edit
-from session_planner.studies.events import Course, follow
-from session_planner.studies.happened import held, placed, published
+from session_planner.studies.replanning import edits as editing
+from session_planner.studies.replanning.edits import Edit
+from session_planner.studies.replanning.events import Course, follow
+from session_planner.studies.replanning.happened import held, placed, published
 from session_planner.words import N_, Words, say
 
 _RULES = ("affected-delegates", "moved-segments", "moved-minutes", "moved-rooms")

@@ -1,0 +1,1 @@
+"""Will it hold: how long things may last, sessions simulated, reserves planned."""
