@@ -32,6 +32,7 @@ from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement, programme_of
 from session_planner.solver.search import Outcome
 from tests.properties.worlds import loaded, placements_of
+from tests.rules.hand import ON_REQUEST
 
 SEEDS = (*range(40), 146, 264)
 
@@ -199,13 +200,13 @@ def test_model_and_checks_agree_on_programmes_thrown_together_and_spoilt(seed: i
 
 
 def test_most_rules_are_broken_somewhere() -> None:
-    """The programmes above are no sham: nearly every rule finds something in one of them."""
+    """The programmes above are no sham: every rule that is there from the beginning finds something in one of them."""
     broken: set[str] = set()
     for seed in SEEDS:
         problem, dice = Problem(solved(seed)[0]), Random(seed)
         for _ in range(4):
             broken |= checked(thrown(problem, dice), problem).keys()
-    assert rules().keys() - broken == set()
+    assert rules().keys() - broken == ON_REQUEST
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -45,3 +45,9 @@ def _segment(line: str, scenario: Scenario) -> Segment:
         end += dt.timedelta(days=1)
     own = None if number.startswith("joint:") else number
     return Segment(body, own, start, end, room[0] if room else None, joint=joint)
+
+
+ON_REQUEST = {
+    "affected-delegates", "moved-minutes", "moved-rooms", "moved-segments", "past-stays", "reserve-before",
+}  # fmt: skip
+"""The rules that say nothing of a session before its programme is out, or unless a reserve is asked for."""

@@ -54,10 +54,12 @@ def prove(
     rule_id: str,
     background: Sequence[str] = (),
     only: Callable[[Problem, list[Placement]], bool] | None = None,
+    admits: bool = True,
 ) -> Proof:
     """Raises AssertionError with the first difference.
 
-    `background` rules must hold in every assignment looked at, and `only` (if given) must be true of it.
+    `background` rules must hold in every assignment looked at, and `only` (if given) must be true of it. A hard rule
+    that nothing can obey `admits` nothing.
     """
     whole = Scenario.model_validate(scenario)
     problem = Problem(whole)
@@ -89,7 +91,7 @@ def prove(
     assert len(by_amount) > 1, (
         f"{rule_id}: every one of {count} assignments has the amount {by_amount}; nothing is proved"
     )
-    assert rule.rule.charges or 0 in by_amount, f"{rule_id}: nothing is admitted"
+    assert rule.rule.charges or (0 in by_amount) == admits, f"{rule_id}: admitted are {by_amount.get(0, 0)}"
     return Proof(count, by_amount)
 
 

@@ -82,8 +82,10 @@ class _Enough(Exception):
 def _recorded(module: ModuleType, test: Callable[[], None]) -> list[Call]:
     found: list[Call] = []
 
-    def record(scenario: dict[str, Any], rule: str, background: Any = (), only: Any = None) -> None:
-        found.append(Call(scenario, rule, (("background", tuple(background)), ("only", only))))
+    def record(
+        scenario: dict[str, Any], rule: str, background: Any = (), only: Any = None, admits: bool = True
+    ) -> None:
+        found.append(Call(scenario, rule, (("background", tuple(background)), ("only", only), ("admits", admits))))
         raise _Enough
 
     with pytest.MonkeyPatch.context() as patch, suppress(_Enough):

@@ -20,6 +20,12 @@ def test_a_part_that_is_longer_or_shorter_has_moved_unless_its_item_is_another_l
     assert set(prove(grain, "moved-segments").by_amount) == {0, 2, 4}
 
 
+def test_a_part_that_is_at_both_its_times_has_not_moved() -> None:
+    bodies = [body("x", item("1", duration="2 h", splittable=True))]
+    places = [published("x/1", "10:00", "12:00", before=DAY + "15:00")]
+    assert set(prove(tiny(bodies=bodies, replan={"published": places}), "moved-segments").by_amount) == {0, 1, 2}
+
+
 def test_a_joint_session_moves_once() -> None:
     places = [published("joint:j", "10:00", "11:00"), published("y/2", "15:00", "16:00")]
     assert set(prove(tiny(**GUESTS, replan={"published": places}), "moved-segments").by_amount) == {0, 2, 4}

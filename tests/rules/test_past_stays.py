@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from session_planner.planning import solve
 from session_planner.scenario.model import Scenario
 from tests.rules.hand import body, breaches, item
@@ -21,15 +23,24 @@ def test_what_is_under_way_goes_on_at_least_until_its_end() -> None:
     assert set(prove(scenario, "past-stays").by_amount) == {0, 1, 2}
 
 
-def test_a_joint_session_that_has_begun_and_one_that_has_not() -> None:
-    held = [{"item": "joint:j", "start": DAY + "10:00", "end": DAY + "11:00"}]
-    for replan in ({"now": DAY + "15:00", "held": held}, {"now": DAY + "16:00"}):
-        assert len(prove(tiny(**GUESTS, replan=replan), "past-stays").by_amount) > 1
+@pytest.mark.parametrize("over", [True, False])
+def test_what_has_begun_ends_when_it_did_or_later_where_it_is_not_over(over: bool) -> None:
+    held = [{"item": "x/1", "start": DAY + "15:00", "end": DAY + "17:00", "over": over}]
+    hours = [{"hours": "15:00-17:00", "open_until": "18:00"}]
+    scenario = tiny(days=[{"date": "2012-10-17", "sittings": hours}], bodies=SPLIT, replan={"held": held})
+    assert set(prove(scenario, "past-stays").by_amount) == {0, 1}
+
+
+@pytest.mark.parametrize(("now", "begun"), [("15:00", True), ("16:00", False)])
+def test_a_joint_session_that_has_begun_and_one_that_has_not(now: str, begun: bool) -> None:
+    held = [{"item": "joint:j", "start": DAY + "10:00", "end": DAY + "11:00"}] if begun else []
+    assert len(prove(tiny(**GUESTS, replan={"now": DAY + now, "held": held}), "past-stays").by_amount) > 1
 
 
 def test_what_was_held_outside_the_sittings_or_off_the_grain_cannot_stay() -> None:
     held = [{"item": "x/1", "start": DAY + "12:00", "end": DAY + "13:00"}]
-    scenario = tiny(bodies=TWO, replan={"held": held})
+    scenario = tiny(bodies=TWO, replan={"now": DAY + "11:00", "held": held})
+    assert min(prove(scenario, "past-stays", admits=False).by_amount) == 1
     assert [found.key[0] for found in breaches(scenario, "past-stays", "x/1 2012-10-17 12:00-13:00")] == ["x/1"]
     assert solve(Scenario.model_validate(scenario)).impossible
 
