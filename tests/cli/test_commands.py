@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 
 import session_planner as sp
-from session_planner.cli import app
+from session_planner import cli
 from tests.cli.calling import CASE, ENVIRONMENT, ROOT, SCENARIOS, call
 from tests.publish.test_annex import rows_of_the_annex, table
 
-COMMANDS = sorted(command.name or "" for command in app.registered_commands)
+COMMANDS = sorted(cli.COMMANDS)
 
 
 @pytest.fixture(scope="module")

@@ -13,33 +13,12 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any
 
 import typer
 
-from session_planner.cli import (
-    bench,
-    check,
-    compare,
-    doctor,
-    explain,
-    export,
-    front,
-    joint,
-    prices,
-    publish,
-    release,
-    releases,
-    replan,
-    risk,
-    rules,
-    schema,
-    solve,
-    state,
-    sweep,
-    validate,
-)
 from session_planner.cli.common import language, say_error, start_afresh
 from session_planner.errors import SessionPlannerError
 from session_planner.words import N_, text
@@ -48,14 +27,11 @@ from session_planner.words import N_, text
 _WrongCall: type[Exception] = typer.BadParameter.__mro__[2]
 WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
-app = typer.Typer(
-    name="session-planner",
-    help="Programmes of work for intergovernmental meetings: solved, proved, explained, published.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+COMMANDS = (
+    "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front", "sweep", "risk",
+    "export", "joint", "release", "releases", "state", "publish", "rules", "doctor", "bench",
+)  # fmt: skip
+"""Every command, a module of this name each, in the order of the help."""
 
 
 class _Passed(Exception):
@@ -73,14 +49,6 @@ def _passing(command: Callable[..., int]) -> Callable[..., int]:
     return run_past_typer
 
 
-_COMMANDS = (
-    validate, schema, solve, check, explain, replan, compare, prices, front, sweep, risk, export, joint, release,
-    releases, state, publish, rules, doctor, bench,
-)  # fmt: skip
-for module in _COMMANDS:
-    app.command(module.__name__.rpartition(".")[2], help=module.HELP)(_passing(module.run))
-
-
 def _tell_version(asked: bool) -> None:
     if asked:
         from session_planner import __version__
@@ -89,13 +57,29 @@ def _tell_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     _debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error; may stand anywhere."),
     _version: bool = typer.Option(
         False, "--version", callback=_tell_version, is_eager=True, help="Show the version and leave."
     ),
 ) -> None: ...
+
+
+def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line, or the part of it that has these commands: a process needs one, and should not build twenty."""
+    made = typer.Typer(
+        name="session-planner",
+        help="Programmes of work for intergovernmental meetings: solved, proved, explained, published.",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    made.callback()(_options)
+    for name in names:
+        module = import_module(f"{__name__}.{name}")
+        made.command(name, help=module.HELP)(_passing(module.run))
+    return made
 
 
 _interrupted = threading.Event()
@@ -142,7 +126,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
-    result = app(arguments, prog_name="session-planner", standalone_mode=False)
+    named = arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS
+    result = app(named)(arguments, prog_name="session-planner", standalone_mode=False)
     return result if isinstance(result, int) else 0
 
 
