@@ -71,7 +71,7 @@ lock: $(BIN)/python
 	    UV_CUSTOM_COMPILE_COMMAND="make lock  (which is: pip install uv; uv pip compile ...; see the Makefile)" ../$(BIN)/uv pip compile --quiet --upgrade \
 	        --universal --python-version 3.11 --fork-strategy fewest --only-binary :all: --generate-hashes \
 	        --no-emit-index-url --no-emit-find-links --no-annotate \
-	        $$(test $$need = runtime && echo "--extra xlsx --extra docx --extra pdf --extra png --extra caldav" || echo "--extra $$need --constraint runtime.txt") \
+	        $$(test $$need = runtime && echo "--extra xlsx --extra docx --extra pdf --extra png --extra caldav --extra import" || echo "--extra $$need --constraint runtime.txt") \
 	        ../pyproject.toml build.in --output-file $$need.txt || exit; \
 	done
 
