@@ -1,0 +1,89 @@
+"""Where a card may go: what the checker says of each place, before the hand lets go.
+
+Every place is really tried: the card is set there and the whole programme checked, so that what a shade says is what
+the conflict list will say after the drop. Places come nearest first, for as long as whoever asks will wait.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from session_planner.board.changes import applied
+from session_planner.board.moves import drop, move, place
+from session_planner.board.state import State, joint_of
+from session_planner.checker import Conflict
+from session_planner.errors import InputError
+from session_planner.scenario.outline import Slot
+
+Shade = Literal["free", "warned", "forbidden"]
+_STEP = 30
+"""Minutes between the starts tried in a sitting, beside its own start and the ends of what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A place and what stands against it: conflicts that are not there without the card, and what soft rules charge."""
+
+    start: dt.datetime
+    room: str | None
+    shade: Shade
+    conflicts: tuple[Conflict, ...]
+    cost: int
+
+
+def places(state: State, card: str, segment: str | None = None) -> Iterator[Verdict]:
+    """Every place of a card from the tray, or of a segment that stands, with its verdict; nearest sittings first.
+
+    `cost` is the programme's with the card there less the programme's without it.
+    """
+    without = state if segment is None else applied(state, drop(state, segment))
+    before = {_name(conflict) for conflict in without.report.conflicts}
+    cost = sum(one.cost for one in without.report.costs)
+    for start, room in _candidates(state, card, segment):
+        try:
+            change = place(state, card, start, room) if segment is None else move(state, segment, start, room)
+        except InputError:
+            continue
+        report = applied(state, change).report
+        fresh = tuple(one for one in report.conflicts if _name(one) not in before)
+        hard = any(one.severity == "error" for one in fresh)
+        yield Verdict(
+            start,
+            room,
+            "forbidden" if hard else "warned" if fresh else "free",
+            fresh,
+            sum(one.cost for one in report.costs) - cost,
+        )
+
+
+def _candidates(state: State, card: str, segment: str | None) -> Iterator[tuple[dt.datetime, str | None]]:
+    out = state.outline
+    joint = joint_of(card, out)
+    body = joint.bodies[0] if joint else card.partition("/")[0]
+    standing = next((one for one in state.cards.get(card, ()) if one.id == segment), None)
+    around = out.minute(standing.start) if standing else 0
+    rooms: list[str | None] = [*out.rooms] or [None]
+    if standing and standing.room in rooms:
+        rooms.sort(key=lambda room: room != standing.room)
+    for slot in sorted(out.slots.get(body, ()), key=lambda slot: abs(slot.start - around)):
+        for start in _starts(state, slot, card):
+            for room in rooms:
+                yield start, room
+
+
+def _starts(state: State, slot: Slot, card: str) -> list[dt.datetime]:
+    """The starts worth trying in a sitting."""
+    out = state.outline
+    ends = {
+        out.minute(one.end) for other, parts in state.cards.items() if other != card for one in parts
+        if one.body == slot.body and slot.start < out.minute(one.end) < slot.last
+    }  # fmt: skip
+    return [out.clock(minute) for minute in sorted({*range(slot.start, slot.last, _STEP), *ends})]
+
+
+def _name(conflict: Conflict) -> tuple[object, ...]:
+    """What makes two conflicts the same: an item that is not taken up and one that stands badly share a key."""
+    return conflict.rule, conflict.key, conflict.amount, conflict.segments
