@@ -25,7 +25,10 @@ _STEP = 30
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A place and what stands against it: conflicts that are not there without the card, and what soft rules charge."""
+    """A place and what stands against it: conflicts that are not there without the card, and what soft rules charge.
+
+    `forbidden` by a hard rule, `warned` where the soft rules charge more than without the card.
+    """
 
     start: dt.datetime
     room: str | None
@@ -49,14 +52,9 @@ def places(state: State, card: str, segment: str | None = None) -> Iterator[Verd
             continue
         report = applied(state, change).report
         fresh = tuple(one for one in report.conflicts if _name(one) not in before)
+        more = sum(one.cost for one in report.costs) - cost
         hard = any(one.severity == "error" for one in fresh)
-        yield Verdict(
-            start,
-            room,
-            "forbidden" if hard else "warned" if fresh else "free",
-            fresh,
-            sum(one.cost for one in report.costs) - cost,
-        )
+        yield Verdict(start, room, "forbidden" if hard else "warned" if more > 0 else "free", fresh, more)
 
 
 def _candidates(state: State, card: str, segment: str | None) -> Iterator[tuple[dt.datetime, str | None]]:
