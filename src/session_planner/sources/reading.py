@@ -1,0 +1,67 @@
+"""The door of `sources` for files: what a file is shows in its content, and its reader makes a draft of it.
+
+Exports of other systems say by themselves what they are, and are asked first; what no system knows is read as a
+document: paper, facts, draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from session_planner.errors import InputError, Mistake
+from session_planner.files import read_at_most
+from session_planner.sources.draft import Draft
+from session_planner.words import N_
+
+MOST_BYTES = 64 * 1024 * 1024
+
+SYSTEMS: tuple[str, ...] = ()
+"""Modules that read the exports of other systems, asked in this order.
+
+Each has `recognise(data: bytes, file: str) -> bool`, which is quick and never raises, and `read(data: bytes,
+file: str, options: Options) -> Draft`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What whoever imports says of a source: the zone its hours are in, and what columns of a table hold."""
+
+    timezone: str | None = None
+    mapping: tuple[str, ...] = ()
+    """As `--map` takes them: `heading=kind`, `C=title`."""
+
+
+def read_source(path: Path | str, *, timezone: str | None = None, mapping: tuple[str, ...] = ()) -> Draft:
+    """The draft of what a file holds. Raises InputError with what is wrong in it, OutsideError when the disk fails."""
+    return parse_source(read_at_most(path, MOST_BYTES), str(path), Options(timezone, tuple(mapping)))
+
+
+def parse_source(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
+    """The same of bytes that were read elsewhere; `file` is the name that mistakes give."""
+    if len(data) > MOST_BYTES:
+        raise _about(file, N_("the file is larger than {most} MiB"), most=MOST_BYTES >> 20)
+    if not data.strip():
+        raise _about(file, N_("the file is empty"))
+    for name in SYSTEMS:
+        system: Any = import_module(name)
+        if system.recognise(data, file):
+            made: Draft = system.read(data, file, options)
+            return made
+    return _document(data, file, options)
+
+
+def _document(data: bytes, file: str, options: Options) -> Draft:
+    from session_planner.sources.agenda import read_agenda
+    from session_planner.sources.drafting import draft_of
+    from session_planner.sources.papers import parse_paper
+
+    paper = parse_paper(data, file)
+    return draft_of(read_agenda(paper), paper, timezone=options.timezone)
+
+
+def _about(file: str, message: str, **fields: str | int) -> InputError:
+    return InputError([Mistake(file, 0, 0, "", message, fields)])
