@@ -80,6 +80,8 @@ _HOMES = {
     "robust": "session_planner.studies.holding.robust",
     "risk_document": "session_planner.publish.layouts.risk",
     "risk_svg": "session_planner.publish.layouts.risk",
+    "Segment": "session_planner.programme.model",
+    "Programme": "session_planner.programme.model",
     "png_of": "session_planner.publish.pictures.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
@@ -98,6 +100,8 @@ if TYPE_CHECKING:
     from session_planner.planning import solve as solve
     from session_planner.programme.differences import differences as differences
     from session_planner.programme.filter import Filter as Filter
+    from session_planner.programme.model import Programme as Programme
+    from session_planner.programme.model import Segment as Segment
     from session_planner.programme.reading import read_programme as read_programme
     from session_planner.publish import export as export
     from session_planner.publish.calendars.feeds import calendars as calendars

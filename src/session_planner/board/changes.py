@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from session_planner.board.state import Cards, State, opened
+from session_planner.board.state import Cards, State, cards_of, opened
 from session_planner.errors import SessionPlannerError
 from session_planner.programme.model import Segment
 from session_planner.words import N_
@@ -56,6 +56,16 @@ def between(before: State, cards: Mapping[str, tuple[Segment, ...]]) -> Change:
             if before.cards.get(card, ()) != parts
         }
     )
+
+
+def following(state: State, change: Change) -> Change:
+    """The change with what follows from it: cards that the scenario's new text no longer has stand nowhere then."""
+    if change.text is None:
+        return change
+    fresh = opened(change.text[1], state.file, state.variant)
+    known = set(cards_of(fresh.outline))
+    gone = {card: (parts, ()) for card, parts in state.cards.items() if card not in known}
+    return Change({**gone, **change.cards}, change.text)
 
 
 def applied(state: State, change: Change) -> State:
