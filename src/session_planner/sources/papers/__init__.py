@@ -6,11 +6,12 @@ knows what a text means. What a file is shows in its first bytes; its name decid
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from session_planner.files import read_at_most
 from session_planner.sources.paper import Paper
-from session_planner.sources.papers.kinds import kind_of
+from session_planner.sources.papers.kinds import Kind, kind_of
 from session_planner.sources.papers.limits import MOST_BYTES, too_large
 
 __all__ = ["MOST_BYTES", "parse_paper", "read_paper"]
@@ -25,13 +26,25 @@ def parse_paper(data: bytes, file: str) -> Paper:
     """The same of bytes that were read elsewhere; `file` is the name that mistakes give."""
     if len(data) > MOST_BYTES:
         raise too_large(file, len(data), MOST_BYTES)
-    match kind_of(data, file):
+    return _reader(kind_of(data, file))(data, file)
+
+
+def _reader(kind: Kind) -> Callable[[bytes, str], Paper]:
+    """The reader of a kind of document, imported only when there is one to read."""
+    match kind:
         case "docx":
-            from session_planner.sources.papers.docx import read_docx as read
+            from session_planner.sources.papers.docx import read_docx
+
+            return read_docx
         case "pdf":
-            from session_planner.sources.papers.pdf import read_pdf as read
+            from session_planner.sources.papers.pdf import read_pdf
+
+            return read_pdf
         case "html":
-            from session_planner.sources.papers.html import read_html as read
-        case _:
-            from session_planner.sources.papers.text import read_text as read
-    return read(data, file)
+            from session_planner.sources.papers.html import read_html
+
+            return read_html
+        case "txt":
+            from session_planner.sources.papers.text import read_text
+
+            return read_text
