@@ -18,10 +18,10 @@ from session_planner.scenario.outline import outline
 from session_planner.scenario.values import Text
 from session_planner.words import N_, Words, say
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−~〜～", "-") | dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys('«»“”„"'))
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+MARKS = str.maketrans(dict.fromkeys("‐‑‒–—−~〜～", "-") | dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys('«»“”„"'))
 # Sub-items are counted in the letters of the language: б) and (ب) are the second, as (b) is.
-_LETTERS = str.maketrans("абвгдежзиклмابجدهوزحطيكل", "abcdefghijklabcdefghijkl")
+LETTERS = str.maketrans("абвгдежзиклмابجدهوزحطيكل", "abcdefghijklabcdefghijkl")
 _ITEM = re.compile(
     r"^\s*(?:agenda items?|items?|points?(?: de l'ordre du jour)?|temas?(?: del programa)?|пункты?(?: повестки дня)?"
     r"|nos?\.|#|议程项目|议题|项目|البند|البنود|بند)\s*"
@@ -37,9 +37,9 @@ _LEADING_NUMBER = re.compile(r"(\d+(?:\s*\.\s*\d+)*\.?(?:\s*\(?\s*[^\W\d_]{1,3}\
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """`text` without what people vary: case, accents, widths, dashes, quotes, spaces, kinds of digits."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text.translate(MARKS)).casefold())
     kept = "".join(mark for mark in folded if unicodedata.category(mark) not in ("Mn", "Cf"))
-    return " ".join(kept.translate(_MARKS).translate(_DIGITS).split())
+    return " ".join(kept.translate(MARKS).translate(DIGITS).split())
 
 
 def without_marks(text: str) -> str:
@@ -51,7 +51,7 @@ def number_key(text: str) -> str:
     """What all forms of one number have in common: `1 (a)`, `1 a)`, `Item 1(a).` and `1 (أ)` give `1.a`."""
     number = _ITEM.sub("", _CONTINUED.sub("", plain(text)))
     parts = re.findall(r"\d+|[^\W\d_]+", number)
-    return ".".join(part.translate(_LETTERS) if len(part) == 1 else part for part in parts)
+    return ".".join(part.translate(LETTERS) if len(part) == 1 else part for part in parts)
 
 
 class Index:

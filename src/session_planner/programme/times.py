@@ -15,44 +15,38 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from session_planner.programme.names import plain
+from session_planner.programme.time_words import (
+    AFTERNOON_AFTER,
+    AFTERNOON_BEFORE,
+    HAN_DAYS,
+    HAN_WEEKDAY,
+    HOUR_SIGNS,
+    HOUR_UNITS,
+    LATER,
+    MIDNIGHT,
+    MIDNIGHT_AFTER,
+    MINUTE_UNITS,
+    MONTHS,
+    MORNING_AFTER,
+    MORNING_BEFORE,
+    NOON,
+    NOON_AFTER,
+    NOON_BEFORE,
+    WEEKDAYS,
+    WEEKDAYS_SHORT,
+)
 from session_planner.words import N_
 
-_MONTHS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(plain(name) for name in names.split())
-    for names in (
-        "January janvier enero января январь يناير",
-        "February février febrero февраля февраль فبراير شباط",
-        "March mars marzo марта март مارس آذار",
-        "April avril abril апреля апрель أبريل نيسان",
-        "May mai mayo мая май مايو أيار",
-        "June juin junio июня июнь يونيو يونيه حزيران",
-        "July juillet julio июля июль يوليو يوليه تموز",
-        "August août agosto августа август أغسطس آب",
-        "September septembre septiembre setiembre сентября сентябрь سبتمبر أيلول",
-        "October octobre octubre октября октябрь أكتوبر",
-        "November novembre noviembre ноября ноябрь نوفمبر",
-        "December décembre diciembre декабря декабрь ديسمبر",
-    )
+_TWO_WORDS = tuple(
+    (name, next(single for single in names if " " not in single)) for names in MONTHS for name in names if " " in name
 )
-_TWO_WORD_MONTHS = {
-    plain(name): plain(single)
-    for name, single in (
-        ("كانون الثاني", "يناير"), ("تشرين الأول", "أكتوبر"), ("تشرين الثاني", "نوفمبر"), ("كانون الأول", "ديسمبر"),
-    )
-}  # fmt: skip
-_WEEKDAYS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(plain(name) for name in names.split())
-    for names in (
-        "Monday lundi lunes понедельник пн الاثنين الإثنين",
-        "Tuesday mardi martes вторник вт الثلاثاء",
-        "Wednesday mercredi miércoles среда среду ср الأربعاء",
-        "Thursday jeudi jueves четверг чт الخميس",
-        "Friday vendredi viernes пятница пятницу пт الجمعة",
-        "Saturday samedi sábado суббота субботу сб السبت",
-        "Sunday dimanche domingo воскресенье вс الأحد",
-    )
+_MONTH_NAMES = tuple(tuple(name for name in names if " " not in name) for names in MONTHS)
+# `mar.` is found by its first letters; names of two letters are too short for that.
+_WEEKDAY_NAMES = tuple(
+    names + tuple(name for name in short if len(name) == 2)
+    for names, short in zip(WEEKDAYS, WEEKDAYS_SHORT, strict=True)
 )
-_HAN_WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周|週)([一二三四五六日天])\)?")
+_HAN_WEEKDAY = re.compile(HAN_WEEKDAY)
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 _YEAR = r"((?:19|20|21)\d\d)"
@@ -69,29 +63,23 @@ _FIGURES = re.compile(rf"(?<!\d)(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR}|\d\d)(?!
 _FIGURES_ONLY = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 _DAY_ONLY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|日|号)?\.?")
 
-_LATER = re.compile(
-    r"\(?(?:or later,? if (?:required|necessary)|ou plus tard si necessaire|[,(]?\s?如需要则延长"
-    r"|local time|heure locale)\)?"
-)
+_LATER = re.compile(rf"\(?(?:{'|'.join(LATER)}|local time|heure locale)\)?")
 _AM_PM = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m(?![^\W\d_])\.?")
 _NOISE = re.compile(
     r"[\s,;()\-/.]+|(?:from|between|and|to|until|till|at|des?|del|du|las?|les?|a|hasta|entre|y|et|с|по|до|в|от"
     r"|من|الى|حتى|الساعة|hours?|horas?|hrs?|uhr)(?![^\W\d_])|[至到从自]"
 )
+_AFTER = "|".join(MORNING_AFTER + NOON_AFTER + MIDNIGHT_AFTER + AFTERNOON_AFTER)
 _CLOCK = re.compile(
-    r"(?P<before>上午|早上|凌晨|中午|下午|晚上)?\s?\(?(?P<hour>\d{1,2})"
-    r"(?:\s?(?:[:./时時点點]|(?:heures?|hours?|horas?|hrs?|h|ч|час|часа|часов)(?![^\W\d_])\.?)"
+    rf"(?P<before>{'|'.join(MORNING_BEFORE + NOON_BEFORE + AFTERNOON_BEFORE)})?\s?\(?(?P<hour>\d{{1,2}})"
+    rf"(?:\s?(?:[:./{HOUR_SIGNS}]|(?:{'|'.join(HOUR_UNITS)})(?![^\W\d_])\.?)"
     r"(?:\s?(?P<minute>[0-5]\d)(?!\d)(?::00(?:\.0+)?)?|(?P<half>半))?)?"
-    r"(?:\s?(?:минут|мин|м|min|minutes)(?![^\W\d_])\.?|分)?"
-    r"(?:\s?(?P<after>am|pm|noon|midday|midnight|du matin|de la manana|del mediodia|de la tarde|de la noche|du soir"
-    r"|de l'apres-midi|утра|дня|вечера|صباحا|ظهرا|بعد الظهر|مساء|ص|م)(?![^\W\d_]))?"
+    rf"(?:\s?(?:{'|'.join(MINUTE_UNITS)})(?![^\W\d_])\.?|分)?"
+    rf"(?:\s?(?P<after>{_AFTER})(?![^\W\d_]))?"
 )
-_NAMED = re.compile(
-    r"(?P<noon>noon|midday|midi|mediodia|полдень|полудня|中午|正午|الظهر)"
-    r"|(?:midnight|minuit|medianoche|полночь|полуночи|午夜|منتصف الليل)"
-)
-_MORNING = {"上午", "早上", "凌晨", "am", "du matin", "de la manana", "утра", "صباحا", "ص"}
-_NOON = {"中午", "noon", "midday", "del mediodia", "ظهرا"}
+_NAMED = re.compile(rf"(?P<noon>{'|'.join(NOON)})|(?:{'|'.join(MIDNIGHT)})")
+_MORNING = {*MORNING_BEFORE, *MORNING_AFTER}
+_NOON = {*NOON_BEFORE, *NOON_AFTER}
 
 
 class Unread(ValueError):
@@ -159,7 +147,7 @@ def _whole(clock: dt.time) -> int:
 @lru_cache(maxsize=20_000)
 def _spelt(text: str, dates_only: bool) -> Said:
     rest = _LATER.sub(" ", plain(text))
-    for name, single in _TWO_WORD_MONTHS.items():
+    for name, single in _TWO_WORDS:
         rest = rest.replace(name, single)
     days, rest = _date(rest)
     weekday, rest = _weekday(rest)
@@ -194,11 +182,11 @@ def _date(text: str) -> tuple[tuple[Day, ...], str]:
     if found := _HAN.search(text):
         return (Day(None, int(found[1]), int(found[2])),), _cut(text, found)
     for found in _DAY_MONTH.finditer(text):
-        if month := _named(found[2], _MONTHS):
+        if month := _named(found[2], _MONTH_NAMES):
             year = int(found[3]) if found[3] else int(found[4]) + 2000 if found[4] else None
             return (Day(year, month, int(found[1])),), _cut(text, found)
     for found in _MONTH_DAY.finditer(text):
-        if month := _named(found[1], _MONTHS):
+        if month := _named(found[1], _MONTH_NAMES):
             return (Day(int(found[3]) if found[3] else None, month, int(found[2])),), _cut(text, found)
     if found := _FIGURES.search(text):
         year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
@@ -214,9 +202,9 @@ def _either(year: int | None, first: int, second: int) -> tuple[Day, ...]:
 
 def _weekday(text: str) -> tuple[int | None, str]:
     if han := _HAN_WEEKDAY.search(text):
-        return min("一二三四五六日天".index(han[1]), 6), _cut(text, han)
+        return min(HAN_DAYS.index(han[1]), 6), _cut(text, han)
     for word in _WORD.finditer(text):
-        if number := _named(word[0].rstrip("."), _WEEKDAYS):
+        if number := _named(word[0].rstrip("."), _WEEKDAY_NAMES):
             return number - 1, _cut(text, word).replace(plain("يوم"), "")
     return None, text
 
@@ -232,7 +220,9 @@ def _named(word: str, names: Sequence[tuple[str, ...]]) -> int:
     return exact[0] if exact else begun.pop() if len(word) >= 3 and len(begun) == 1 else 0
 
 
-class _Clock(NamedTuple):
+class Clock(NamedTuple):
+    """A time of day as it is written; `half` is empty where it does not say which half of the day is meant."""
+
     hour: int
     minute: int
     half: str
@@ -270,29 +260,29 @@ def hours(text: str, shown: str = "") -> tuple[int, int | None]:
                      found=(shown or text)[:80])  # fmt: skip
     if len(clocks) == 1:
         return clocks[0].starts()[0], None
-    return _stretch(clocks[0], clocks[1], shown or text)
+    return stretch(clocks[0], clocks[1], shown or text)
 
 
-def _clocks(text: str) -> list[_Clock]:
+def _clocks(text: str) -> list[Clock]:
     """The clocks that a text consists of, with nothing but words such as `from` and `to` around them; else none."""
-    found: list[_Clock] = []
+    found: list[Clock] = []
     at = 0
     while at < len(text):
         if part := _CLOCK.match(text, at):
             mark = part["after"] or part["before"] or ""
             half = "" if not mark else "am" if mark in _MORNING else "noon" if mark in _NOON else mark
             minute = 30 if part["half"] else int(part["minute"] or 0)
-            found.append(_Clock(int(part["hour"]), minute, half if half in ("", "am", "noon", "midnight") else "pm",
+            found.append(Clock(int(part["hour"]), minute, half if half in ("", "am", "noon", "midnight") else "pm",
                                 part[0].strip().isdigit()))  # fmt: skip
         elif part := _NAMED.match(text, at):
-            found.append(_Clock(12, 0, "noon" if part["noon"] else "midnight", False))
+            found.append(Clock(12, 0, "noon" if part["noon"] else "midnight", False))
         elif not (part := _NOISE.match(text, at)):
             return []
         at = part.end()
     return found
 
 
-def _stretch(first: _Clock, last: _Clock, text: str) -> tuple[int, int]:
+def stretch(first: Clock, last: Clock, text: str) -> tuple[int, int]:
     """Start and end; a half of the day that stands on one clock alone is the other's too where that makes sense."""
     starts, ends = first.starts(), last.readings()
     if last.half and not first.half:
