@@ -61,8 +61,11 @@ def _grid(rows: Sequence[Sequence[Spanned]], place: Place, budget: Budget) -> tu
             width = max(width, column)
     budget.cells(width * len(rows))
     # A column in which every cell goes on from the one before is none: pages are laid out with far more than they show.
-    own = [column for column in range(width)
-           if not column or any(taken.get((at, column)) is not taken.get((at, column - 1)) for at in range(len(rows)))]  # fmt: skip
+    own = [0] + [
+        column
+        for column in range(1, width)
+        if any(taken.get((at, column)) is not taken.get((at, column - 1)) for at in range(len(rows)))
+    ]
     return tuple(tuple(taken.get((at, column), _EMPTY) for column in own) for at in range(len(rows)))
 
 
