@@ -1,0 +1,34 @@
+"""The application put together."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+import session_planner as sp
+from session_planner.web import problems
+from session_planner.web.api import boards, moves
+from session_planner.web.context import Context
+from session_planner.web.hub import Hub
+from session_planner.web.settings import HIDDEN, Settings
+from session_planner.web.store.boards import Boards
+from session_planner.web.store.engine import open_database
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application of a folder and a database. Raises OutsideError where the database cannot be used."""
+    (settings.folder / HIDDEN).mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.database_url)
+    app = FastAPI(
+        title="session-planner",
+        version=sp.__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.context = Context(settings, engine, Boards(engine), Hub())
+    problems.install(app)
+    api = APIRouter(prefix="/api/v1")
+    for part in (boards, moves):
+        api.include_router(part.router)
+    app.include_router(api)
+    return app
