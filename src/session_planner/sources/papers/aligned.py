@@ -18,6 +18,8 @@ from session_planner.sources.papers.rows import Piece, Raw, indent_of
 _GUTTER = 2
 _WIDEST = 1_000
 """Columns beyond which nobody aligns anything."""
+_TEXT_WIDTH = 28
+"""Characters: no hours or dates are so long."""
 _MOST_BLANK = 2
 """Empty lines between two rows of one table."""
 _LABEL = re.compile(
@@ -171,7 +173,7 @@ def _is_table(grid: Sequence[Sequence[str]]) -> bool:
 
 
 def _rows_of(region: Region, grid: Sequence[Sequence[str]], budget: Budget, number: int) -> Table:
-    keys = _key_columns(grid)
+    keys = () if _has_texts_first(grid) else _key_columns(grid)
     rows: list[list[list[Line]]] = []
     blank = True
     for row, cells in zip(region.rows, grid, strict=True):
@@ -210,6 +212,14 @@ def _key_columns(grid: Sequence[Sequence[str]]) -> tuple[int, ...]:
         if filled and sum(bool(_LABEL.fullmatch(text)) for text in filled) >= 0.6 * len(filled):
             keys.append(column)
     return tuple(keys)
+
+
+def _has_texts_first(grid: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column is of texts that run over several lines, so that empty lines alone part the rows."""
+    first = [clean(row[0]) for row in grid]
+    width = max(map(len, first))
+    full = sum(len(text) >= 0.75 * width for text in first)
+    return width >= _TEXT_WIDTH and full >= 3 and sum(not any(row) for row in grid) >= 2
 
 
 def _begins(cells: Sequence[str], keys: Sequence[int], rows: Sequence[object], *, blank: bool) -> bool:
