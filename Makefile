@@ -1,6 +1,6 @@
 # `make programme` solves the 2012 case; `make test` checks everything. Both need Python 3.11 to 3.13, git and make.
 .DELETE_ON_ERROR:
-.PHONY: programme test lint types imports unit lock messages clean
+.PHONY: programme test board lint types imports unit lock messages clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,8 +27,15 @@ programme: $(VENV)/runtime
 	@ls -l out
 
 # All four are run even where one fails: everything that is wrong is shown at once.
-test: $(VENV)/dev test-needs
+test: $(VENV)/dev test-needs board
 	$(MAKE) --no-print-directory --keep-going lint types imports unit
+
+# The web application's board; `serve` in a checkout needs it.
+FRONTEND := src/session_planner/web/frontend
+BOARD := src/session_planner/web/static/board.js
+board: $(BOARD)
+$(BOARD): tools/build-board $(wildcard $(FRONTEND)/*.json $(FRONTEND)/*.ts $(FRONTEND)/src/*) | $(VENV)/dev
+	$(BIN)/python tools/build-board check test build
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check
@@ -92,4 +99,4 @@ messages: $(VENV)/dev
 	$(BIN)/python hatch_build.py
 
 clean:
-	rm -rf $(VENV) out build dist tests/node/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out build dist tests/node/node_modules $(FRONTEND)/node_modules src/session_planner/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis

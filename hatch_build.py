@@ -1,4 +1,4 @@
-"""Compiles the message catalogues (.po) for the wheel and for editable installs.
+"""Compiles the message catalogues (.po) for the wheel and for editable installs, and builds the board for wheels.
 
 Hatchling calls this before it packs the wheel or links the folder; ``python hatch_build.py`` does the same for a
 checkout whose catalogues have changed since. The compiled files (.mo) stand beside their sources and are not
@@ -7,6 +7,7 @@ committed. A catalogue with a broken message stops the build: what a planner rea
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,9 @@ class CatalogueHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel":
             compile_catalogues(Path(self.root))
+            # A checkout builds its board with `make board` when it is wanted: solving needs neither Node nor network.
+            if version == "standard":
+                subprocess.run([sys.executable, Path(self.root) / "tools" / "build-board"], check=True)
 
 
 if __name__ == "__main__":
