@@ -6,8 +6,9 @@ Runs in the process that `pdf` starts for it; what it gives is plain data.
 from __future__ import annotations
 
 import statistics
+import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, TypedDict
+from typing import Any, TypedDict, final
 
 from session_planner.sources.papers.limits import clean
 from session_planner.sources.papers.visual import has_rtl, is_rtl, looks_mirrored, written
@@ -19,6 +20,7 @@ _COLUMN_GAP = 1.1
 """Of the size of the letters: more empty space than this keeps columns apart."""
 
 
+@final
 class RowData(TypedDict):
     """A line of a page: its baseline from the top, the size of its letters, and pieces (left, right, text)."""
 
@@ -37,6 +39,7 @@ class CellData(TypedDict):
     lines: list[str]
 
 
+@final
 class TableData(TypedDict):
     """A ruled table between two heights of a page."""
 
@@ -129,8 +132,26 @@ def _lines(chars: Sequence[Any]) -> list[list[Any]]:
         else:
             lines.append([char])
     order = {id(char): index for index, char in enumerate(chars)}
-    # The parts of a ligature stand at one place, in the order in which they were drawn.
-    return [sorted(line, key=lambda char: (round(char["x0"], 1), order[id(char)])) for line in lines]
+    return [_from_left(line, order) for line in lines]
+
+
+def _from_left(line: list[Any], order: dict[int, int]) -> list[Any]:
+    """A line from left to right; parts of a ligature, which stand at one place, in the order of drawing.
+
+    A vowel mark stands over its letter and goes before it here, so that it follows it once the line is turned round.
+    """
+    letters = [char for char in line if not _is_mark(char)]
+
+    def place(char: Any) -> tuple[float, int, int]:
+        middle = (char["x0"] + char["x1"]) / 2
+        base = next((each for each in letters if each["x0"] <= middle <= each["x1"]), char) if _is_mark(char) else char
+        return round(base["x0"], 1), order[id(base)], int(base is char)
+
+    return sorted(line, key=place)
+
+
+def _is_mark(char: Any) -> bool:
+    return bool(unicodedata.combining(char["text"][0]))
 
 
 def _baseline(char: Any) -> float:
@@ -167,14 +188,20 @@ def _split(line: list[Any], gap: float) -> list[list[Any]]:
 def _seen(line: Sequence[Any]) -> str:
     """The line's text from left to right, with a blank where there is space for one."""
     parts: list[str] = []
-    end = None
+    end: float | None = None
+    marks = ""
     for char in line:
-        if end is not None and char["x0"] - end > _WORD_GAP * char["size"] and not char["text"].isspace():
+        if _is_mark(char):
+            marks += char["text"]
+            continue
+        blank = char["text"].isspace()
+        if end is not None and not blank and char["x0"] - end > _WORD_GAP * char["size"]:
             parts.append(" ")
-        parts.append(char["text"])
-        if not char["text"].isspace():
+        parts.append(marks + char["text"])
+        marks = ""
+        if not blank:
             end = char["x1"] if end is None else max(end, char["x1"])
-    return "".join(parts)
+    return "".join(parts) + marks
 
 
 def _text(line: Sequence[Any], *, mirrored: bool) -> str:
