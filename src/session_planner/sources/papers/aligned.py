@@ -7,6 +7,7 @@ stays lines all the same. Shared by text and by PDFs without ruled lines, whose 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -144,7 +145,7 @@ def _table(region: Region, budget: Budget, number: int) -> Table | None:
     full = [row for index, row in enumerate(region.rows) if index not in region.spans and len(row.pieces) > 1]
     if not strips or len(strips) >= MOST_COLUMNS or len(full) < (2 if len(strips) > 1 else 3):
         return None
-    edges = [0, *(stop for _, stop in strips), _WIDEST * 2]
+    edges = [0, *(stop for _, stop in strips), sys.maxsize]
     grid = [_cells(row, edges, spans=index in region.spans) for index, row in enumerate(region.rows)]
     if not _is_table([cells for index, cells in enumerate(grid) if index not in region.spans]):
         return None

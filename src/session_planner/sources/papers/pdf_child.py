@@ -83,10 +83,15 @@ class _Bounded(types.ModuleType):
     decompressobj = staticmethod(zlib.decompressobj)
 
 
-def _limit() -> None:
+def bound_streams() -> None:
+    """From now on no stream of a PDF is unpacked beyond its bound in this process."""
     import pdfminer.pdftypes
 
     pdfminer.pdftypes.zlib = _Bounded("zlib")  # type: ignore[attr-defined]
+
+
+def _limit() -> None:
+    bound_streams()
     if sys.platform == "win32":
         return
     import resource
