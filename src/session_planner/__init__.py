@@ -85,6 +85,9 @@ _HOMES = {
     "png_of": "session_planner.publish.pictures.picture",
     "written": "session_planner.publish.documents",
     "show_document": "session_planner.publish.forms.terminal",
+    "programme_of": "session_planner.sources.direct",
+    "scenario_of": "session_planner.sources.direct",
+    "read_source": "session_planner.sources.reading",
 }
 
 if TYPE_CHECKING:
@@ -137,6 +140,9 @@ if TYPE_CHECKING:
     from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
+    from session_planner.sources.direct import programme_of as programme_of
+    from session_planner.sources.direct import scenario_of as scenario_of
+    from session_planner.sources.reading import read_source as read_source
     from session_planner.studies.compare import compare as compare
     from session_planner.studies.compare import subjects as subjects
     from session_planner.studies.holding.risk import risk as risk

@@ -16,7 +16,8 @@ from session_planner.words import N_
 BENCHMARKS = {"start": "session_planner.bench.start", "check": "session_planner.bench.check",
               "week": "session_planner.bench.week", "replan": "session_planner.bench.replan",
               "publish": "session_planner.bench.publish",
-              "sweep": "session_planner.bench.sweep"}  # fmt: skip
+              "sweep": "session_planner.bench.sweep",
+              "import": "session_planner.bench.imports"}  # fmt: skip
 
 
 def run(name: str, quick: bool = False) -> dict[str, Any]:

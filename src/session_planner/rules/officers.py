@@ -88,7 +88,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     if not t.scenario.officers:
         return
     for officer in t.scenario.officers:
-        if bodies_of(t.outline, officer.serves) > 1:
+        if len(officer.serves) > 1 and bodies_of(t.outline, officer.serves) > 1:
             yield from _in_two_places(officer, t)
         if officer.unavailable:
             rows = [row for ref in officer.serves for row in t.rows_under(ref)]

@@ -5,9 +5,10 @@ Beside `model`, which builds on them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from session_planner.scenario.values import Minutes, Name, refuse
 from session_planner.words import N_
@@ -23,7 +24,18 @@ class Part(BaseModel):
 
 
 def _estimate(value: Any) -> Any:
+    if type(value) is str and (known := _estimated(value)) is not None:
+        return known
     return value if isinstance(value, dict | Estimate) else {"expected": value}
+
+
+@lru_cache(maxsize=1024)
+def _estimated(said: str) -> Estimate | None:
+    """The estimate that one figure makes, the same object for all of the thousands of items that have it."""
+    try:
+        return Estimate.model_validate({"expected": said})
+    except ValidationError:
+        return None  # told with its place, where it is validated in its own
 
 
 class Estimate(BaseModel):

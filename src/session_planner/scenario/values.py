@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, NoReturn
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -119,6 +120,7 @@ def minutes_of(value: Any) -> int:
     )
 
 
+@lru_cache(maxsize=1024)
 def _spelt(value: str) -> int | None:
     total, at = 0, 0
     while at < len(value):
@@ -266,11 +268,14 @@ def weekday_of(value: Any) -> int:
     )
 
 
+_IN_NO_NAME = frozenset("\n\t[]{}")
+
+
 def name_of(value: Any) -> str:
     """An id or a number of an item: a short word without spaces at its ends; numbers keep their written form."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         name = raw(value).strip()
-        if name and len(name) <= 120 and not any(mark in name for mark in "\n\t[]{}"):
+        if name and len(name) <= 120 and _IN_NO_NAME.isdisjoint(name):
             return name
     return refuse(N_("{found} is not a name; write a short word such as `wg-ta` or `1(a)`"), found=named(value))
 

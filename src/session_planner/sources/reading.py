@@ -18,7 +18,12 @@ from session_planner.words import N_
 
 MOST_BYTES = 64 * 1024 * 1024
 
-SYSTEMS: tuple[str, ...] = ()
+SYSTEMS: tuple[str, ...] = (
+    "session_planner.sources.systems.frab_xml",
+    "session_planner.sources.systems.frab_json",
+    "session_planner.sources.systems.pretalx",
+    "session_planner.sources.systems.indico",
+)
 """Modules that read the exports of other systems, asked in this order.
 
 Each has `recognise(data: bytes, file: str) -> bool`, which is quick and never raises, and `read(data: bytes,

@@ -1,0 +1,238 @@
+"""The schedule of frab, pentabarf and their kin: what its XML and its JSON have in common.
+
+Between `frab_xml`, `frab_json`, which take the values out of a file, and `conference`. What is wrong with a value is
+told where it stands; what a conference can have and a programme cannot (events that were cancelled, that last nothing
+or more than a day) is kept and listed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from session_planner.sources.draft import Draft
+from session_planner.sources.evidence import NOWHERE, UNSAID, Evidence, Place
+from session_planner.sources.facts import Kept
+from session_planner.sources.paper import Line
+from session_planner.sources.systems.clock import LONGEST, Clocks, date_of, minutes_of, zone_of
+from session_planner.sources.systems.conference import draft_of
+from session_planner.sources.systems.timetable import LONGEST_TITLE, Conference, Event, Thing, in_languages
+from session_planner.sources.systems.wrong import Wrong, cut, refused
+from session_planner.words import LANGUAGES, N_, Words, say, text
+
+_CANCELLED = re.compile(r"\W*(cancel+ed|abgesagt|annulée?|cancelad[oa]|отмен[её]н|已取消|ملغ)", re.I)
+_NO_ROOM = frozenset(text("Room to be announced", lang).casefold() for lang in LANGUAGES)
+_NO_NAME = frozenset("\n\t[]{}")
+At = Callable[[int, str], tuple[str, int]]
+"""Path and line of a field of the event of a number (-1: of the schedule)."""
+
+
+@dataclass(slots=True)
+class RawEvent:
+    """An event as a file has it: texts by the names of the format, persons as (id, name), and where it stands."""
+
+    day: int
+    room: str
+    fields: dict[str, str] = field(default_factory=dict)
+    persons: list[tuple[str, str]] = field(default_factory=list)
+    seen: Evidence = UNSAID
+
+
+@dataclass(slots=True)
+class RawSchedule:
+    """A schedule as a file has it. `days` are dates as they are written; `rooms` those named beside events."""
+
+    file: str
+    head: dict[str, str]
+    days: list[str]
+    events: list[RawEvent]
+    rooms: dict[str, Thing]
+    head_place: Place = NOWHERE
+
+
+def frab_draft(raw: RawSchedule, timezone: str | None, wrong: Wrong, at: At) -> Draft:
+    """The draft of a schedule. Raises InputError with all that is wrong with it."""
+    return draft_of(_Reading(raw, timezone, wrong, at).conference())
+
+
+class _Reading:
+    def __init__(self, raw: RawSchedule, timezone: str | None, wrong: Wrong, at: At) -> None:
+        self.raw, self.wrong, self.at = raw, wrong, at
+        moment = next((event.fields["date"] for event in raw.events if len(event.fields.get("date", "")) > 10), "")
+        zone = zone_of(raw.head.get("time_zone_name", ""), timezone, moment, raw.head_place)
+        self.clocks = Clocks(zone[0])
+        languages = {event.fields.get("language", "") for event in raw.events} - {""}
+        self.only = next(iter(languages)) if len(languages) == 1 else "" if languages else "und"
+        title, link = raw.head.get("title", ""), raw.head.get("url") or raw.head.get("base_url") or ""
+        link = link if re.fullmatch(r"https?://[^\s\x00-\x20]{1,500}", link) else ""
+        self.of = Conference(raw.file, _line(title), self.clocks, zone, raw.head_place, link, self.only)
+        self.of.rooms = dict(raw.rooms)
+        self.change = self._day_change()
+        self.dates = [self._date(number, day) for number, day in enumerate(raw.days)]
+        self.of.dates = [date for date in self.dates if date]
+        self._starts: dict[tuple[int, str, str], int | None] = {}
+        self._durations: dict[str, int | None] = {}
+        self._numbers: dict[str, int] = {}
+        self._guids: dict[str, int] = {}
+
+    def conference(self) -> Conference:
+        of = self.of
+        of.parts = len(self.raw.events)
+        for index, raw in enumerate(self.raw.events):
+            event = self._event(index, raw)
+            if event is not None:
+                of.events.append(event)
+        self.wrong.tell()
+        if not of.events:
+            raise refused(self.raw.file, N_("there is no event in it that could be held"))
+        return of
+
+    # -- days ----------------------------------------------------------------------------------------------------------
+
+    def _day_change(self) -> str:
+        """The clock at which a day of the schedule begins; events before it belong to the day before."""
+        said = self.raw.head.get("day_change", "")
+        return said[:5] if re.fullmatch(r"\d\d:\d\d(:\d\d)?", said) else ""
+
+    def _date(self, number: int, said: str) -> dt.date | None:
+        date = date_of(said)
+        if date is None:
+            path, line = self.at(-1, f"day[{number + 1}]")
+            self.wrong.add(path, N_("`{found}` is not a date; write it like `2012-10-17`"), line, found=cut(said))
+        return date
+
+    # -- an event ------------------------------------------------------------------------------------------------------
+
+    def _event(self, index: int, raw: RawEvent) -> Event | None:
+        """The event, if it can be held and nothing is wrong with it."""
+        before = self.wrong.count
+        get = raw.fields.get
+        number = self._number(index, raw)
+        title = self._title(index, get("title", ""))
+        minutes = self._minutes(index, get("duration", ""))
+        start = self._start(index, raw)
+        if minutes is None or start is None or self.wrong.count > before:
+            return None
+        why = _kept(title, minutes)
+        if why:
+            self.of.kept.append(Kept((Line(title or number, next(iter(raw.seen.places), NOWHERE), whole=True),), why))
+            return None
+        track = self._track(get("track", ""), raw.seen)
+        persons = self._persons(raw)
+        lang = get("language", "").lower()[:2]
+        room = self._room(get("room") or raw.room, raw.seen)
+        titled = in_languages(title, lang, self.only) if title else ""
+        return Event(number, titled, minutes, start, room, track, persons, raw.seen)
+
+    def _number(self, index: int, raw: RawEvent) -> str:
+        """A number that stays: the event's id, else its guid or slug. The same id again is another slot of a talk."""
+        get = raw.fields.get
+        guid = get("guid", "")
+        said = get("id") or guid or get("slug") or str(index + 1)
+        if len(said) > 100 or not _NO_NAME.isdisjoint(said):
+            self._say(index, "id", N_("`{found}` cannot be the number of an event"), found=cut(said))
+        if guid:
+            self._once(index, "guid", guid, self._guids)
+        count = self._numbers.get(said, 0) + 1
+        self._numbers[said] = count
+        if count > 1 and not guid:
+            self._say(index, "id", N_("the id `{found}` stands here twice"), found=cut(said))
+        return said if count == 1 else f"{said}-{count}"
+
+    def _once(self, index: int, name: str, value: str, seen: dict[str, int]) -> None:
+        first = seen.setdefault(value, index)
+        if first != index:
+            said = N_("`{name}` {found} stands here twice, first at {first}")
+            path, line = self.at(first, "")
+            self._say(index, name, said, name=name, found=cut(value), first=f"line {line}" if line else path)
+
+    def _title(self, index: int, said: str) -> str:
+        title = _line(said)
+        if len(title) > LONGEST_TITLE:
+            message = N_("a title of {length} characters; at most {most} are taken")
+            self._say(index, "title", message, length=len(title), most=LONGEST_TITLE)
+        return title
+
+    def _minutes(self, index: int, said: str) -> int | None:
+        if said not in self._durations:
+            self._durations[said] = minutes_of(said.strip())
+        minutes = self._durations[said]
+        if minutes is None:
+            self._say(index, "duration", N_("`{found}` is not a duration; it is written like `00:25`"), found=cut(said))
+        return minutes
+
+    def _start(self, index: int, raw: RawEvent) -> int | None:
+        key = raw.day, raw.fields.get("date", ""), raw.fields.get("start", "")
+        if key not in self._starts:
+            self._starts[key] = self._begins(*key)
+        start = self._starts[key]
+        if start is None and (raw.day < 0 or self.dates[raw.day] is not None):
+            name, found = ("date", key[1]) if len(key[1]) > 10 else ("start", key[2])
+            self._say(index, name, N_("`{found}` is not a time at which an event can begin"), found=cut(found))
+        return start
+
+    def _begins(self, day: int, date: str, clock: str) -> int | None:
+        """When an event begins: by its own date where it has one, else by its day and clock."""
+        if len(date) > 10:
+            return self.clocks.minute(date)
+        on = date_of(date) if date else self.dates[day] if day >= 0 else None
+        if on is None or not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d(:00)?", clock):
+            return None
+        clock = clock.zfill(5)[:5] if len(clock) < 6 else clock[:-3].zfill(5)
+        if not date and self.change and clock < self.change:
+            on += dt.timedelta(1)
+        return self.clocks.minute(f"{on}T{clock}")
+
+    def _say(self, index: int, name: str, message: str, /, **fields: Any) -> None:
+        path, line = self.at(index, name)
+        self.wrong.add(path, message, line, **fields)
+
+    # -- what it belongs to --------------------------------------------------------------------------------------------
+
+    def _track(self, said: str, seen: Evidence) -> str:
+        if said in self.of.tracks:
+            return said
+        name = _line(said)[:LONGEST_TITLE]
+        if name and name not in self.of.tracks:
+            self.of.tracks[name] = Thing(name, seen)
+        return name
+
+    def _room(self, said: str, seen: Evidence) -> str:
+        if said in self.of.rooms:
+            return said
+        name = _line(said)[:LONGEST_TITLE]
+        if name.casefold() in _NO_ROOM:
+            return ""
+        if name and name not in self.of.rooms:
+            self.of.rooms[name] = Thing(name, seen)
+        return name
+
+    def _persons(self, raw: RawEvent) -> list[str]:
+        """The keys of its persons, each once: their ids, else their names."""
+        persons, found = self.of.persons, list[str]()
+        for number, name in raw.persons:
+            key = number or name
+            if key not in persons:
+                if not key.strip():
+                    continue
+                persons[key] = Thing(_line(name or number)[:LONGEST_TITLE], raw.seen)
+            if key not in found:
+                found.append(key)
+        return found
+
+
+def _kept(title: str, minutes: int) -> Words | None:
+    """Why an event is none that can be held, if so."""
+    if _CANCELLED.match(title):
+        return say(N_("an event that is cancelled"))
+    if minutes == 0:
+        return say(N_("an event that lasts no time"))
+    return say(N_("an event of more than a day, which no sitting can hold")) if minutes > LONGEST else None
+
+
+def _line(said: str) -> str:
+    """A text on one line."""
+    return " ".join(said.split())
