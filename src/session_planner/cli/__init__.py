@@ -29,7 +29,7 @@ WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
 COMMANDS = (
     "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front", "sweep", "risk",
-    "export", "joint", "release", "releases", "state", "publish", "rules", "doctor", "bench",
+    "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
 )  # fmt: skip
 """Every command, a module of this name each, in the order of the help."""
 
