@@ -28,10 +28,12 @@ _WrongCall: type[Exception] = typer.BadParameter.__mro__[2]
 WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
 COMMANDS = (
-    "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front", "sweep", "risk",
-    "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
+    "import", "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front", "sweep",
+    "risk", "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
 )  # fmt: skip
 """Every command, a module of this name each, in the order of the help."""
+_MODULES = {"import": "import_"}
+"""Commands whose names are words of Python."""
 
 
 class _Passed(Exception):
@@ -77,7 +79,7 @@ def app(names: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     made.callback()(_options)
     for name in names:
-        module = import_module(f"{__name__}.{name}")
+        module = import_module(f"{__name__}.{_MODULES.get(name, name)}")
         made.command(name, help=module.HELP)(_passing(module.run))
     return made
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from session_planner.sources.evidence import UNSAID, Evidence
 from session_planner.sources.facts import Facts, Kept
+from session_planner.sources.paper import Paper
 from session_planner.words import Words
 
 PathTo: TypeAlias = tuple[str | int, ...]
@@ -53,6 +54,8 @@ class Draft:
     lines: int = 0
     notes: list[Words] = field(default_factory=list)
     facts: Facts | None = None
+    paper: Paper | None = None
+    """The document itself, to show a value in its context; None for exports of other systems."""
 
     def doubts(self) -> Mapping[PathTo, Evidence]:
         """The values that a planner should look at: inferred, or doubted, in the order of the data."""

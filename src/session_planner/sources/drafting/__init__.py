@@ -31,6 +31,7 @@ def draft_of(facts: Facts, paper: Paper, *, timezone: str | None = None) -> Draf
     """
     plan = _plan(facts)
     draft = Draft(paper.file, {}, kept=tuple(facts.kept), facts=facts, notes=[*paper.notes, *facts.notes])
+    draft.paper = paper
     data_of(plan, facts, draft, timezone)
     draft.programme = placed(plan, str(draft.data["timezone"]))
     draft.notes += plan.notes

@@ -10,8 +10,9 @@ from session_planner.sources.facts import Facts, FixedTime
 
 def add_fixed(facts: Facts, main: Organ) -> None:
     """Starts that the text fixes; of the opening, where the text speaks of the meeting's opening alone."""
+    joint = {(one.date, one.start) for one in facts.joint}
     for fixed in facts.fixed:
-        point = _meant(fixed, main)
+        point = _meant(fixed, main) if fixed.item or (fixed.date, fixed.start) not in joint else None
         if point is None or point.start is not None or point.joint:
             continue
         start = moment(fixed.date, fixed.start)

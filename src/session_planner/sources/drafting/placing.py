@@ -41,9 +41,10 @@ def _segment(taking: Taking, part: int, room: str | None, zone: ZoneInfo, plan: 
     organ = next(one for one in plan.organs if any(leaf is point for leaf in one.leaves()))
     joint = meeting.joint if meeting.joint is not None and point.joint == meeting.joint.id else None
     start, end = (_moment(meeting, at, zone) for at in (taking.start, taking.start + taking.minutes))
+    together = tuple(one.id for one in joint.organs) if joint else (organ.id,)
     return Placed(
-        organ.id, point.number, start, end, room, part, sum(one.told for one in point.takings), joint.id if joint else None,
-        tuple(one.id for one in joint.organs) if joint else (organ.id,), taking.evidence,
+        organ.id, point.number, start, end, room, part, sum(one.told for one in point.takings),
+        joint.id if joint else None, together, taking.evidence,
     )  # fmt: skip
 
 
