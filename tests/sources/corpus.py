@@ -20,6 +20,8 @@ from tests.sources.making.pages import FORMS, Page, written
 from tests.sources.making.programmes import DATA, SPECIMENS, gold_of, page_of
 from tests.sources.scoring import Score, score
 
+HELD = DATA / "held"
+
 
 @dataclass(frozen=True)
 class Case:

@@ -115,7 +115,8 @@ def score(gold: Mapping[str, Any], facts: Facts) -> Score:
     _agenda(gold, facts, result)
     if "documents" in gold:
         result.there.update(_gold_documents(gold["documents"]))
-        result.taken.update(_read_documents(facts))
+        joined = {label(one["symbol"]) for one in gold["documents"] if len(one.get("symbols", ())) > 1}
+        result.taken.update(_read_documents(facts, joined))
     if "meetings" in gold or "organization_of_work" in gold:
         _sittings(_gold_sittings(gold), _read_sittings(facts.sittings), result)
         result.there.update(_gold_deadlines(gold))
@@ -222,14 +223,15 @@ def _gold_documents(documents: Iterable[Mapping[str, Any]]) -> Iterable[Fact]:
             yield "document's symbols", symbol, *map(label, one["symbols"])
 
 
-def _read_documents(facts: Facts) -> Iterable[Fact]:
+def _read_documents(facts: Facts, joined: set[str]) -> Iterable[Fact]:
+    """Symbols one by one only of the joined: whether a corrigendum is a symbol of its own, no gold file says."""
     for one in facts.documents:
         symbol = label(one.symbol)
         yield "document", symbol
         if one.title:
             yield "document's title", symbol, same(one.title)
         yield from (("document's item", symbol, label(item)) for item in one.items)
-        if len(one.symbols) > 1:
+        if len(one.symbols) > 1 and symbol in joined:
             yield "document's symbols", symbol, *map(label, one.symbols)
 
 
