@@ -1,0 +1,136 @@
+"""Item-first timetables: what is considered, then when (days, halves of days, hours), then the documents.
+
+Used by `timetable`. There are no sittings in them; each row is a spread of time in which its items are taken up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from session_planner.sources.agenda.timetable_course import Course
+from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of, joined
+from session_planner.sources.agenda.timetable_tables import Layout, Row, is_head, lines_of
+from session_planner.sources.agenda.timetable_when import EDGE
+from session_planner.sources.facts import Half, Spread
+from session_planner.sources.paper import Line, Table
+from session_planner.sources.phrases.dates import DatePhrase, dates_in
+from session_planner.sources.phrases.hours import HalfPhrase, HoursPhrase, halves_in, hours_in
+from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.words import N_, say
+
+
+@dataclass(slots=True)
+class Stretch:
+    """From when to when, as far as a text says it."""
+
+    start: dt.date
+    end: dt.date
+    start_half: Half = ""
+    end_half: Half = ""
+    start_time: int | None = None
+    end_time: int | None = None
+
+
+def stretch_of(text: str, course: Course) -> Stretch | None:
+    """The stretch of time that a text says; None where it has no date that can be told."""
+    dates = dates_in(text, course.lang)
+    days = [(phrase, one) for phrase in dates for one in course.calendar.days(phrase)]
+    if not days:
+        return None
+    first, last = days[0], days[-1]
+    result = Stretch(first[1], last[1])
+    _halves(result, [one for one in halves_in(text, course.lang)], first[0], last[0])
+    _hours(result, hours_in(text, course.lang), last[0])
+    return result if result.start <= result.end else None
+
+
+def _halves(result: Stretch, halves: Sequence[HalfPhrase], first: DatePhrase, last: DatePhrase) -> None:
+    for one in halves:
+        half: Half = "a.m." if one.half == "a.m." else "p.m."
+        if first is not last and one.at < last.at:
+            result.start_half = half
+        elif result.start == result.end and not result.start_half:
+            result.start_half = result.end_half = half
+        else:
+            result.end_half = half
+
+
+def _hours(result: Stretch, hours: Sequence[HoursPhrase], last: DatePhrase) -> None:
+    if len(hours) == 1 and result.start == result.end:
+        result.start_time, result.end_time = hours[0].start, hours[0].end
+    elif hours:
+        for one in hours:
+            if one.at < last.at and result.start_time is None:
+                result.start_time = one.start
+            elif one.at > last.at:
+                result.end_time = one.end if one.end is not None else one.start
+
+
+def read_items(table: Table, layout: Layout, course: Course) -> None:
+    """Reads an item-first table; a row without when goes on with the row before it."""
+    waiting: Row | None = None
+    for at, row in enumerate(table.rows):
+        if at in layout.heads or is_head(row, layout, course.lang):
+            course.saw(lines_of(row))
+            continue
+        _read_row(row, waiting, layout, course)
+        waiting = row
+
+
+def _read_row(row: Row, before: Row | None, layout: Layout, course: Course) -> None:
+    whens = [at for at, role in layout.roles.items() if role in ("when", "date", "day", "time")]
+    when = joined([line.text for at in whens for line in row[at].lines])
+    what = [line for at, role in layout.roles.items() if role in ("item", "title") for line in row[at].lines]
+    papers = [line for at, role in layout.roles.items() if role == "documents" for line in row[at].lines]
+    entries = _with_labels(row, layout, what, course)
+    documents = tuple(one.symbol for one in symbols_in(joined([line.text for line in papers])))
+    if not when.strip(EDGE):
+        _goes_on(row, entries, documents, course)
+        return
+    stretch = stretch_of(when, course)
+    if stretch is None or not entries:
+        course.keep(lines_of(row), say(N_("an item-first row without items or days that can be told")))
+        return
+    lines = lines_of(row)
+    course.spread(spread_of(entries, stretch, documents, lines), lines)
+
+
+def _with_labels(row: Row, layout: Layout, what: Sequence[Line], course: Course) -> list[Entry]:
+    """The entries of a row, a column of numbers joined to its titles."""
+    items, titles = layout.column("item"), layout.column("title")
+    if items is None or titles is None or len(row[items].lines) != 1:
+        return entries_of(what, course.lang, course.numbering(""))
+    label = row[items].text.strip()
+    if not re.search(r"[.):：]$", label):
+        label += "."
+    first = Line(f"{label} {joined([line.text for line in row[titles].lines])}", row[items].lines[0].place, whole=True)
+    return entries_of([first], course.lang, course.numbering(""))
+
+
+def _goes_on(row: Row, entries: Sequence[Entry], documents: tuple[str, ...], course: Course) -> None:
+    """A row whose when stands in the row before: further items of the same spread."""
+    if not course.table.spreads or not (entries or documents):
+        course.keep(lines_of(row), say(N_("an item-first row without items or days that can be told")))
+        return
+    last = course.table.spreads.pop()
+    numbers = (*last.items, *(number for entry in entries for number in entry.numbers))
+    titles = (*last.titles, *(entry.title for entry in entries if entry.title))
+    more = Spread(
+        numbers, titles, last.evidence + evidence_of(lines_of(row)), last.start, last.start_half, last.start_time, last.end,
+        last.end_half, last.end_time, (*last.documents, *documents),
+    )  # fmt: skip
+    course.spread(more, lines_of(row))
+
+
+def spread_of(entries: Sequence[Entry], stretch: Stretch, documents: tuple[str, ...], lines: Sequence[Line]) -> Spread:
+    """The fact that entries and a stretch make."""
+    numbers = tuple(dict.fromkeys(number for entry in entries for number in entry.numbers))
+    titles = tuple(entry.title for entry in entries if entry.title)
+    own = tuple(symbol for entry in entries for symbol in entry.documents)
+    return Spread(
+        numbers, titles, evidence_of(lines), stretch.start, stretch.start_half, stretch.start_time, stretch.end,
+        stretch.end_half, stretch.end_time, tuple(dict.fromkeys((*own, *documents))),
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""Timetables in lines: annexes whose tables were flattened, daily programmes, orders of the day.
+
+Used by `timetable`. A day, hours or a half of the day at the beginning of a line begin what follows; the lines up to
+the next of them are the sitting's entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.timetable_columnwise import read_columnwise
+from session_planner.sources.agenda.timetable_course import Course, Hours, after_of
+from session_planner.sources.agenda.timetable_entries import entries_of, entry_of, evidence_of
+from session_planner.sources.agenda.timetable_interleaved import Columns, columns_of
+from session_planner.sources.agenda.timetable_rows import place
+from session_planner.sources.agenda.timetable_when import EDGE, When, leading
+from session_planner.sources.evidence import Found
+from session_planner.sources.paper import Line
+from session_planner.sources.phrases.hours import hours_in
+from session_planner.sources.phrases.marks import heading_of, kinds_in
+from session_planner.sources.phrases.numbers import number_at
+from session_planner.words import N_, say
+
+_NOTE = re.compile(r"^\s*(?:\*|[¹²³⁴]|[a-z]/\s|note\s*[:.]|notes?\b|nb\b|n\.b\.|nota|примечани|注[:：]|说明|ملاحظة|[_—–-]{3,}|[*•]{3,})", re.IGNORECASE)
+_MOST_FREE = 220
+"""Longer paragraphs without a number are notes, and no titles."""
+
+
+def read_list(lines: Sequence[Line], course: Course) -> None:
+    """Reads the lines of a timetable that is no table."""
+    reader = _Reader(course, [line for line in lines if line.text.strip()])
+    reader.read()
+
+
+class _Reader:
+    """Walks through the lines; what stands between two hours waits until its end is known."""
+
+    def __init__(self, course: Course, lines: Sequence[Line]) -> None:
+        self.course, self.lines = course, lines
+        self.lang = course.lang
+        self.waiting: list[Line] = []
+        self.columns: Columns | None = columns_of(lines, course)
+
+    def read(self) -> None:
+        at = 0
+        while at < len(self.lines):
+            if taken := read_columnwise(self.lines[at:], self.course, self.flush):
+                at += taken
+                continue
+            self._line(at)
+            at += 1
+        self.flush()
+
+    def _line(self, at: int) -> None:
+        line = self.lines[at]
+        text = line.text.strip()
+        if self._head(line) or self._furniture(line):
+            return
+        when = leading(text, self.lang)
+        if when.date is not None and self._is_day(when, line):
+            self._day(when, line)
+        elif when.hours is not None and when.date is None:
+            self._hours(when, line)
+        elif when.half and self._is_half(when, text):
+            self.flush()
+            self.course.at(when, [line])
+            self._rest(when, line)
+        elif self._after(line) or self._deadline(line) or self._track(at):
+            return
+        else:
+            self.waiting.append(line)
+
+    def _head(self, line: Line) -> bool:
+        """Column heads, and the headings before the timetable."""
+        key = heading_of(line.text, self.lang)
+        if key in ("annex", "organization") or (line.level and key):
+            self.flush()
+            self.course.saw([line])
+            if key == "organization" and self.course.table.annex_title is None:
+                self.course.table.annex_title = Found(line.text.strip(), evidence_of([line]))
+            return True
+        begun = self.course.date is not None or self.course.hours.start is not None
+        if key == "columns" or (not begun and words.head_words(line.text)):
+            if begun and not (words.head_words(line.text) and len(line.text.split()) > 1):
+                return False
+            self.course.saw([line])
+            return True
+        return False
+
+    def _furniture(self, line: Line) -> bool:
+        if words.BREAKS.match(words.quiet(line.text)):
+            self.course.saw([line])
+            return True
+        return False
+
+    def _is_day(self, when: When, line: Line) -> bool:
+        """Whether a date heads what follows: one day, not the middle of a sentence."""
+        assert when.date is not None
+        if when.date.stretch or len(when.date.days) > 1 or not self.course.calendar.days(when.date):
+            return False
+        rest = when.rest.strip(EDGE)
+        if not rest:
+            return True
+        if when.hours is not None:
+            return True
+        if rest[:1].islower() or when.date.weekday is None:
+            return False
+        return line.gap or not self.waiting or when.date.weekday is not None
+
+    def _day(self, when: When, line: Line) -> None:
+        self.flush()
+        self.course.track, self.course.bodies = self.course.track if not when.says else "", ()
+        self.course.day(when, [line])
+        if when.hours is not None or when.half:
+            self.course.at(when, [line])
+        self._rest(when, line)
+
+    def _hours(self, when: When, line: Line) -> None:
+        assert when.hours is not None
+        rest = when.rest.strip(EDGE)
+        if rest and words.DEADLINE.search(words.quiet(rest)):
+            self.flush()
+            self.course.deadline(entry_of(when.rest, [line], self.lang, self.course.numbering("")), when.hours.start)
+            return
+        inside = self.course.hours
+        within = inside.start is not None and inside.end is not None and when.hours.end is not None
+        if within and rest and inside.start <= when.hours.start and when.hours.end <= inside.end and (when.hours.start, when.hours.end) != (inside.start, inside.end):  # type: ignore[operator]
+            self.waiting.append(line)
+            return
+        self.flush()
+        self.course.at(when, [line])
+        self._rest(when, line)
+
+    def _is_half(self, when: When, text: str) -> bool:
+        """`MORNING` alone or before hours; `Afternoon tea for delegates` is none."""
+        rest = when.rest.strip(EDGE)
+        return not rest or bool(number_at(rest, self.lang)) or text.isupper()
+
+    def _rest(self, when: When, line: Line) -> None:
+        """What stands beside the hours begins their entries."""
+        rest = when.rest.strip()
+        if not rest.strip(EDGE):
+            return
+        if after := after_of(rest):
+            self.course.hours = replace(self.course.hours, after=after)
+            return
+        self.course.saw([line])
+        self.waiting.append(replace(line, text=rest, gap=True))
+
+    def _after(self, line: Line) -> bool:
+        """`Immediately after plenary`, where hours would stand."""
+        found = words.AFTER.search(words.quiet(line.text))
+        if found is None or found.start() > 2 or self.course.date is None:
+            return False
+        after = after_of(line.text)
+        self.flush()
+        self.course.hours = Hours(None, None, False, after, evidence_of([line]))
+        self.course.saw([line])
+        rest = line.text[line.text.find(after) + len(after) :].strip(EDGE)
+        if rest:
+            self.waiting.append(replace(line, text=rest, gap=True))
+        return True
+
+    def _deadline(self, line: Line) -> bool:
+        """A line that says by when something is due."""
+        if not words.DEADLINE.search(words.quiet(line.text)) or self.course.date is None:
+            return False
+        self.flush()
+        hours = hours_in(line.text, self.lang)
+        self.course.deadline(entry_of(line.text, [line], self.lang, self.course.numbering("\x00")), hours[0].start if hours else None)
+        return True
+
+    def _track(self, at: int) -> bool:
+        """The heading of a kind of meetings, before their hours."""
+        line = self.lines[at]
+        if number_at(line.text, self.lang) or len(line.text) > 90 or at + 1 >= len(self.lines):
+            return False
+        after = leading(self.lines[at + 1].text, self.lang)
+        head = words.head_words(self.lines[at + 1].text)
+        if (after.hours is None or after.date is not None) and not head:
+            return False
+        if not (line.level or (line.gap and (kinds_in(line.text, self.lang) or line.text.isupper() or head))):
+            return False
+        if line.text.rstrip().endswith((")", "）", ".", ";")):
+            return False
+        self.flush()
+        self.course.track, self.course.hours = line.text.strip(), Hours()
+        self.course.saw([line])
+        return True
+
+    def flush(self) -> None:
+        """Makes the entries of what was waiting."""
+        lines, self.waiting = self.waiting, []
+        if not lines:
+            return
+        if self.course.date is None:
+            self.course.keep(lines, say(N_("lines before the first day")))
+            return
+        if self.columns is not None and self.columns.read(lines, self.course):
+            return
+        for entry in entries_of(lines, self.lang, self.course.numbering(""), flat=True):
+            text = entry.title
+            if not entry.numbers and (len(text) > _MOST_FREE or _NOTE.match(entry.lines[0].text)):
+                self.course.keep(entry.lines, say(N_("a note beside the timetable")))
+                continue
+            place(entry, self.course.track, self.course)
