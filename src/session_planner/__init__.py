@@ -19,6 +19,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "load": "session_planner.loading",
+    "load_written": "session_planner.loading",
     "validate": "session_planner.loading",
     "schema": "session_planner.loading",
     "contents": "session_planner.loading",
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from session_planner.loading import contents as contents
     from session_planner.loading import find_scenario as find_scenario
     from session_planner.loading import load as load
+    from session_planner.loading import load_written as load_written
     from session_planner.loading import read_with_scenario as read_with_scenario
     from session_planner.loading import schema as schema
     from session_planner.loading import validate as validate

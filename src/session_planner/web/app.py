@@ -6,12 +6,14 @@ from fastapi import APIRouter, FastAPI
 
 import session_planner as sp
 from session_planner.web import problems
-from session_planner.web.api import boards, moves
+from session_planner.web.api import boards, jobs, moves, proposals
 from session_planner.web.context import Context
 from session_planner.web.hub import Hub
+from session_planner.web.jobs import Runner
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
+from session_planner.web.store.jobs import Jobs
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -25,10 +27,11 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.context = Context(settings, engine, Boards(engine), Hub())
+    hub = Hub()
+    app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
     problems.install(app)
     api = APIRouter(prefix="/api/v1")
-    for part in (boards, moves):
+    for part in (boards, moves, jobs, proposals):
         api.include_router(part.router)
     app.include_router(api)
     return app

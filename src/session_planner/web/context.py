@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from session_planner.web.hub import Hub
+from session_planner.web.jobs import Runner
 from session_planner.web.settings import Settings
 from session_planner.web.store.boards import Boards
 
@@ -21,6 +22,7 @@ class Context:
     engine: Engine
     boards: Boards
     hub: Hub
+    runner: Runner
 
 
 def _context(request: Request) -> Context:

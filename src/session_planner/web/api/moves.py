@@ -164,7 +164,7 @@ def make_move(
     """
     make: Callable[[State], Change] = move.make
     done = ctx.boards.commit(board, variant, make, person.name, move.move, base=_base(if_match))
-    return _told(board, *done, request, response, ctx)
+    return told(board, *done, request, response, ctx)
 
 
 @router.post("/undo")
@@ -175,7 +175,7 @@ def undo(
     done = ctx.boards.undo(board, variant, person.name)
     if done is None:
         raise Problem(404, N_("there is nothing to undo"), kind="nothing")
-    return _told(board, *done, request, response, ctx)
+    return told(board, *done, request, response, ctx)
 
 
 @router.post("/redo")
@@ -186,7 +186,7 @@ def redo(
     done = ctx.boards.redo(board, variant, person.name)
     if done is None:
         raise Problem(404, N_("there is nothing to redo"), kind="nothing")
-    return _told(board, *done, request, response, ctx)
+    return told(board, *done, request, response, ctx)
 
 
 @router.get("/places")
@@ -226,7 +226,7 @@ def where(
     return {"number": number, "complete": complete, "places": found}
 
 
-def _told(board: str, step: Step, state: State, request: Request, response: Response, ctx: Ctx) -> dict[str, Any]:
+def told(board: str, step: Step, state: State, request: Request, response: Response, ctx: Ctx) -> dict[str, Any]:
     """The answer to a change: the step, and the board's standing after it."""
     ctx.hub.ring(board)
     response.headers["ETag"] = f'"{step.number}"'

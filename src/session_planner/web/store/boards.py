@@ -111,7 +111,7 @@ class Boards:
         state = opened(text, file, None, programme)
         now = _now()
         with self.engine.begin() as connection:
-            digest = _keep(connection, text.encode())
+            digest = keep(connection, text.encode())
             try:
                 connection.execute(
                     insert(boards).values(id=board, file=file, number=0, text=digest, text_number=0, made=now)
@@ -242,7 +242,7 @@ class Boards:
         undoes: int | None = None,
     ) -> dt.datetime:
         at = _now()
-        before, after = (_keep(connection, text.encode()) for text in change.text) if change.text else (None, None)
+        before, after = (keep(connection, text.encode()) for text in change.text) if change.text else (None, None)
         sides = {card: [segments_to(side) for side in both] for card, both in change.cards.items()}
         connection.execute(
             insert(changes).values(
@@ -295,7 +295,7 @@ class UnknownError(InputError):
         super().__init__([Mistake("", 0, 0, "", message, fields)])
 
 
-def _keep(connection: Connection, data: bytes) -> str:
+def keep(connection: Connection, data: bytes) -> str:
     """Keeps data under its digest, once."""
     digest = hashlib.sha256(data).hexdigest()
     if not connection.execute(select(func.count()).where(contents.c.sha256 == digest)).scalar_one():

@@ -31,3 +31,8 @@ def segments_from(parts: Iterable[Mapping[str, Any]], zone: dt.tzinfo) -> tuple[
         )
         for one in parts
     )
+
+
+def programme_from(data: Mapping[str, Any], zone: dt.tzinfo) -> sp.Programme:
+    """The segments of a programme that a job gave."""
+    return sp.Programme(segments_from(data["segments"], zone))
