@@ -35,7 +35,7 @@ class Case:
     page: Path | None = None
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}.{self.form}"
+        return f"{self.kind} {self.name} {self.lang}.{self.form}"
 
     def facts(self) -> dict[str, Any]:
         """What a person reads in it."""
