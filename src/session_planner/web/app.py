@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
 from session_planner.web import problems
@@ -10,10 +13,13 @@ from session_planner.web.api import boards, jobs, moves, proposals
 from session_planner.web.context import Context
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
+from session_planner.web.pages import boards as boards_page
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
 from session_planner.web.store.jobs import Jobs
+
+_HERE = Path(__file__).parent
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -34,4 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     for part in (boards, moves, jobs, proposals):
         api.include_router(part.router)
     app.include_router(api)
+    app.include_router(boards_page.router)
+    app.mount("/style", StaticFiles(directory=_HERE / "pages" / "style"))
+    app.mount("/static", StaticFiles(directory=_HERE / "static", check_dir=False))
     return app
