@@ -26,9 +26,11 @@ _ITEM = re.compile(
     r"^\s*(?:agenda items?|items?|points?(?: de l'ordre du jour)?|temas?(?: del programa)?|пункты?(?: повестки дня)?"
     r"|nos?\.|#|议程项目|议题|项目|البند|البنود|بند)\s*"
 )
-_CONTINUED = re.compile(
-    r"\s*[(\[]\s*(?:continued|cont'?d\.?|cont\.?|suite\.?|continuacion|продолжение|续|تابع)\s*[)\]]…?"
+CONTINUED = (
+    r"\s*[(\[]\s*(?:continued|contd\.?|cont'?d\.?|cont\.?|concluded|conclusion|suite(?: et fin)?\.?|fin|continuacion|conclusion"
+    r"|продолжение|окончание|续[完]?|完|تابع|تتمة|ختام)\s*[)\]](?:…|\.\.\.)?"
 )
+_CONTINUED = re.compile(CONTINUED)
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[,;&+\n、]|\s(?:and|et|y|и)\s|\sو\s?)\s*")
 _BETWEEN_BODIES = re.compile(r"\s*[;+\n、]\s*|\s*,\s+|\s+(?:&|/|and|et|y|и)\s+")
 _LEADING_NUMBER = re.compile(r"(\d+(?:\s*\.\s*\d+)*\.?(?:\s*\(?\s*[^\W\d_]{1,3}\))*)\s*[.:)\-]*\s+(?=\S*[^\W\d_]{3})")

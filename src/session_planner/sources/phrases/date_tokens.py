@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from session_planner.programme.time_words import HAN_DAYS, MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
 from session_planner.programme.times import Day
-from session_planner.sources.phrases.flat import Flat, words
+from session_planner.sources.phrases.flat import Flat, rule, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ _NOT_DAY = (
     r"(?!\d|[.:,]\d|\s?/\s?\d|\s?%|\s?\(|\s?[.:]?\s?[ap]\.?\s?m\b|\s?(?:h|hrs?|heures?|hours?|horas?|noon|midi)\b"
     r"|\s?(?:minutes?|minutos?|минут|часа?\b|часов|ч\b)|\s?[时時点點分项]|\s?(?:دقيقة|دقائق|ساعة|ساعات))"
 )
-_TOKENS = re.compile(
+_TOKENS = rule(
     rf"(?P<iso>(?<![\d./-])(?P<iy>{_YEAR})(?P<is>[-./])(?P<im>\d{{1,2}})(?P=is)(?P<id>\d{{1,2}})(?![\d/]))"
     rf"|(?P<span>(?<![\d./-])(?P<sa>\d{{1,2}})\s?-\s?(?P<sb>\d{{1,2}})(?P<ss>[./])(?P<sm>\d{{1,2}})(?P=ss)(?P<sy>{_YEAR})(?![\d/]))"
     rf"|(?P<figures>(?<![\d./-])(?P<fa>\d{{1,2}})(?P<fs>[./-])(?P<fb>\d{{1,2}})(?P=fs)(?P<fy>{_YEAR})(?![\d/]))"

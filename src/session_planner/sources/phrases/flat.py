@@ -15,6 +15,9 @@ from session_planner.programme.names import DIGITS, MARKS
 
 # Dashes that fonts and converters leave behind, beside those of `names`.
 _ODD = str.maketrans(dict.fromkeys("\u2212\u2500\u2043\ufe58\ufe63\uff0d\uf02d\uf0be\ufffd", "-"))
+_EVEN = {mark: even for mark, even in MARKS.items() if even is not None} | _ODD | str.maketrans(
+    dict.fromkeys("«»“”„‟\u300c\u300d《》", '"')
+)
 _FOOTNOTES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹*")
 
 
@@ -63,11 +66,16 @@ def _plain(mark: str, case: bool) -> str:
         return " "
     if mark in _FOOTNOTES or _silent(mark):
         return ""
-    even = unicodedata.normalize("NFKC", mark.translate(MARKS).translate(_ODD))
+    even = unicodedata.normalize("NFKC", mark.translate(_EVEN))
     if not case:
         folded = unicodedata.normalize("NFKD", even.casefold())
         even = "".join(one for one in folded if not _silent(one))
-    return even.translate(MARKS).translate(_ODD).translate(DIGITS)
+    return even.translate(_EVEN).translate(DIGITS)
+
+
+def rule(pattern: str) -> re.Pattern[str]:
+    """A regular expression for flat text, in which words may be written as their language writes them."""
+    return re.compile("".join(mark if mark.isascii() else _plain(mark, case=False) for mark in pattern))
 
 
 def words(*names: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from session_planner.programme.times import Clock
-from session_planner.sources.phrases.flat import Flat
+from session_planner.sources.phrases.flat import Flat, rule
 from session_planner.sources.phrases.hour_words import (
     AFTER,
     BEFORE,
@@ -35,7 +35,7 @@ class Seen:
     sure: bool
 
 
-_CLOCK = re.compile(
+_CLOCK = rule(
     rf"(?P<before>(?:{BEFORE})\s?\(?\s?)?(?P<at>الساعة\s*)?"
     r"(?<!\d[./:,])(?<![\d/$])(?<![a-zа-я])(?P<hour>2[0-4]|[01]?\d)"
     rf"(?:\s?(?P<mark>[:.])\s?(?P<m1>[0-5]\d)(?![\d:])(?!\.\d)|(?P<slash>/)(?P<m2>[0-5]\d)(?![\d/])"
@@ -43,11 +43,11 @@ _CLOCK = re.compile(
     rf"|(?![\d.:/]?\d))(?P<m_unit>\s?{MINUTE_UNIT})?"
     rf"(?P<unit>\s?{UNIT})?(?P<after>\s?(?:{AFTER})(?![^\W\d_]))?"
 )
-_NAMED = re.compile(
+_NAMED = rule(
     rf"(?<![\w-])(?<!بعد )(?<!قبل )(?:(?P<noon>{NAMED_NOON})|(?P<midnight>{NAMED_MIDNIGHT}))(?![^\W\d_])"
 )
 # The figures before these are no clock even if everything else is right: a date, a share, a decimal, a symbol.
-_NO_CLOCK = re.compile(r"\s?(?:%|[/.]\d|°|[€$£])|\s?(?:[日号月年项]|[个]|小时)")
+_NO_CLOCK = rule(r"\s?(?:%|[/.]\d|°|[€$£])|\s?(?:[日号月年项]|[个]|小时)")
 # The hours that Arabic writes as words.
 _SPELT = {
     name: hour
@@ -56,7 +56,7 @@ _SPELT = {
          "العاشرة", "الحادية عشرة", "الثانية عشرة"), 1)
     for name in (names,)
 }  # fmt: skip
-_SPELT_CLOCK = re.compile(
+_SPELT_CLOCK = rule(
     rf"الساعة\s+(?P<name>{'|'.join(sorted(_SPELT, key=len, reverse=True))})(?P<part>\s+والنصف|\s+والربع)?"
     rf"(?P<after>\s+(?:من\s+)?(?:{AFTER}|صباح|بعد ظهر|مساء)(?![^\W\d_]))?"
 )
@@ -132,15 +132,15 @@ def _spelt(text: str) -> Iterator[Seen]:
 
 # Where a dash was lost: the empty group is its place.
 _LOST = (
-    re.compile(r"(?<![\d./:])(?:2[0-4]|[01]?\d)([.:])[0-5]\d()(?=(?:2[0-4]|[01]?\d)\1[0-5]\d(?![\d.:]))"),
-    re.compile(r"(?<!\d)\d{1,2}\s?(h)\s?[0-5]\d()(?=\d{1,2}\s?h(?:eures?)?\b)"),
-    re.compile(r"\d\s?(heures?|horas?|h|hours)()(?=\d{1,2}\s?(?:heures?|horas?|h|hours)\b)"),
-    re.compile(r"\d\s?([ap])\s?\.?\s?m\b\.?()(?=\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\s?\.?\s?m\b|noon|midnight))"),
-    re.compile(r"\d\s?(a)\s?\.?\s?m\b\.?()(?=\s\d{1,2}(?:[.:]\d\d)?\s?(?:p\s?\.?\s?m\b|noon))"),
-    re.compile(r"\d\s?ч\.?\s?[0-5]\d\s?(м)\.?()(?=\s?\d{1,2}\s?ч)"),
-    re.compile(r"\d\s?([时点])(?:[0-5]?\d分|半)?()(?=[上下]午\s?\d)"),
+    rule(r"(?<![\d./:])(?:2[0-4]|[01]?\d)([.:])[0-5]\d()(?=(?:2[0-4]|[01]?\d)\1[0-5]\d(?![\d.:]))"),
+    rule(r"(?<!\d)\d{1,2}\s?(h)\s?[0-5]\d()(?=\d{1,2}\s?h(?:eures?)?\b)"),
+    rule(r"\d\s?(heures?|horas?|h|hours)()(?=\d{1,2}\s?(?:heures?|horas?|h|hours)\b)"),
+    rule(r"\d\s?([ap])\s?\.?\s?m\b\.?()(?=\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\s?\.?\s?m\b|noon|midnight))"),
+    rule(r"\d\s?(a)\s?\.?\s?m\b\.?()(?=\s\d{1,2}(?:[.:]\d\d)?\s?(?:p\s?\.?\s?m\b|noon))"),
+    rule(r"\d\s?ч\.?\s?[0-5]\d\s?(м)\.?()(?=\s?\d{1,2}\s?ч)"),
+    rule(r"\d\s?([时点])(?:[0-5]?\d分|半)?()(?=[上下]午\s?\d)"),
 )
-_RUN_TOGETHER = re.compile(r"(?<![\d./:,a-z])(\d{2,4})(?:[.:][0-5]\d)?\s?([ap])\s?\.?\s?m\b")
+_RUN_TOGETHER = rule(r"(?<![\d./:,a-z])(\d{2,4})(?:[.:][0-5]\d)?\s?([ap])\s?\.?\s?m\b")
 
 
 def mended(even: Flat) -> Flat:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from session_planner.programme.time_words import LATER
 from session_planner.programme.times import Unread, stretch
-from session_planner.sources.phrases.flat import Flat, flat
+from session_planner.sources.phrases.flat import Flat, flat, rule
 from session_planner.sources.phrases.hour_clocks import Seen, clocks_in, mended
 from session_planner.sources.phrases.hour_words import (
     AT,
@@ -50,11 +50,11 @@ class HalfPhrase:
     half: str
 
 
-_JOINED, _PAIRED, _BETWEEN = re.compile(JOINED), re.compile(PAIRED), re.compile(BETWEEN)
-_AT, _SINCE, _ONWARDS = re.compile(AT), re.compile(SINCE), re.compile(ONWARDS)
-_LASTS_BEFORE, _LASTS_AFTER = re.compile(LASTS_BEFORE), re.compile(LASTS_AFTER)
-_LATER = re.compile(rf"\s*[(,]?\s*(?:{'|'.join(LATER)})\s*\)?")
-_HALF = re.compile(rf"(?<![a-zа-я])(?:{HALF})(?![a-zа-я])")
+_JOINED, _PAIRED, _BETWEEN = rule(JOINED), rule(PAIRED), rule(BETWEEN)
+_AT, _SINCE, _ONWARDS = rule(AT), rule(SINCE), rule(ONWARDS)
+_LASTS_BEFORE, _LASTS_AFTER = rule(LASTS_BEFORE), rule(LASTS_AFTER)
+_LATER = rule(rf"\s*[(,]?\s*(?:{'|'.join(LATER)})\s*\)?")
+_HALF = rule(rf"(?<![a-zа-я])(?:{HALF})(?![a-zа-я])")
 # How much of the text before an hour the words around it are looked for in.
 _BEFORE = 32
 

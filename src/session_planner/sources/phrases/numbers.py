@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from session_planner.sources.phrases.dates import dates_in
-from session_planner.sources.phrases.flat import Flat, flat
+from session_planner.sources.phrases.flat import Flat, flat, rule
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.number_words import (
     ITEM,
@@ -40,19 +40,19 @@ class NumberPhrase:
 
 _FIGURES = r"\d{1,3}(?:\.\d{1,3}){0,3}(?![\d/])(?!\.\d)"
 _SUB = rf"\s?\.?\s?(?:\(\s?(?:{LETTER}|[ivx]{{1,5}})\s?\)|(?<=[\d\s.)])(?:{LETTER}|[ivx]{{1,5}})\s?\))"
-_NUMBER = re.compile(rf"(?P<figures>{_FIGURES})(?P<subs>(?:{_SUB})*)")
-_BARE = re.compile(rf"\(\s?(?P<in>{LETTER}|[ivx]{{1,5}})\s?\)|(?P<open>{LETTER}|[ivx]{{1,5}})\s?\)")
-_HAN_TOP = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})\s?[、.]")
-_HAN_SUB = re.compile(r"\(\s?(?P<han>[一二三四五六七八九十]{1,3})\s?\)")
-_HAN_ITEM = re.compile(r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)")
-_ITEM = re.compile(rf"(?<![^\W\d_])[بلو]?(?:{ITEM})\s*(?:no\.?\s*)?(?=\d|\(\s?[a-zа-яا-ي]\s?\)|[a-z]\s?\))")
-_ORDINAL = re.compile(
+_NUMBER = rule(rf"(?P<figures>{_FIGURES})(?P<subs>(?:{_SUB})*)")
+_BARE = rule(rf"\(\s?(?P<in>{LETTER}|[ivx]{{1,5}})\s?\)|(?P<open>{LETTER}|[ivx]{{1,5}})\s?\)")
+_HAN_TOP = rule(r"(?P<han>[一二三四五六七八九十]{1,3})\s?[、.]")
+_HAN_SUB = rule(r"\(\s?(?P<han>[一二三四五六七八九十]{1,3})\s?\)")
+_HAN_ITEM = rule(r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)")
+_ITEM = rule(rf"(?<![^\W\d_])[بلو]?(?:{ITEM})\s*(?:no\.?\s*)?(?=\d|\(\s?[a-zа-яا-ي]\s?\)|[a-z]\s?\))")
+_ORDINAL = rule(
     r"(?P<word>\w+)\s+(?:item on the agenda|agenda item|item of the agenda|question (?:a|de) l'ordre du jour"
     r"|point de l'ordre du jour|punto del orden del dia|tema del programa|пункт повестки дня)"
 )
-_RANGE = re.compile(r"\s?(?:-|(?:to|through|a|au|al|до|по)(?![^\W\d_])|[至到]|(?:الى|حتى)(?![^\W\d_]))\s?")
-_LIST = re.compile(r"\s?(?:[,،、;]\s?(?:and|et|y|и|و)?|(?:and|et|y|и)(?![^\W\d_])|[和及与&+/]|و)\s?(?:第)?")
-_AFTER_LABEL = re.compile(r"\s?(?:[.:)、]|-(?=\s|$))")
+_RANGE = rule(r"\s?(?:-|(?:to|through|a|au|al|до|по)(?![^\W\d_])|[至到]|(?:الى|حتى)(?![^\W\d_]))\s?")
+_LIST = rule(r"\s?(?:[,،、;]\s?(?:and|et|y|и|و)?|(?:and|et|y|и)(?![^\W\d_])|[和及与&+/]|و)\s?(?:第)?")
+_AFTER_LABEL = rule(r"\s?(?:[.:)、]|-(?=\s|$))")
 _MOST_ITEMS = 60
 _WORD_OF = {name.replace("_", " "): number for number, row in enumerate(ORDINALS, 1) for name in row}
 
@@ -202,7 +202,7 @@ def _han_list(even: Flat, at: int, found: re.Match[str]) -> NumberPhrase:
     """`第1项`, `第1项和第2项`, `第1至3项`."""
     numbers = [_han_number(found)]
     to = found.end()
-    while (link := re.compile(r"\s?(?:[、和及与,]|(?P<range>[至到-]))\s?").match(even.text, to)) and (
+    while (link := rule(r"\s?(?:[、和及与,]|(?P<range>[至到-]))\s?").match(even.text, to)) and (
         further := _HAN_ITEM.match(even.text, link.end())
     ):
         one = _han_number(further)
@@ -217,7 +217,7 @@ def _phrase(
     return NumberPhrase(*even.span(at, to), numbers, bare, marked, worded)
 
 
-_OF_AGENDA, _NOT_ITEMS = re.compile(OF_AGENDA), re.compile(NOT_ITEMS)
+_OF_AGENDA, _NOT_ITEMS = rule(OF_AGENDA), rule(NOT_ITEMS)
 
 
 def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
@@ -228,7 +228,7 @@ def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
 
 def _mentions(even: Flat) -> Iterator[NumberPhrase]:
     at = 0
-    pattern = re.compile(rf"(?P<word>{_ITEM.pattern})|(?P<han>{_HAN_ITEM.pattern.replace('?P<figures>', '').replace('?P<subs>', '')})")
+    pattern = rule(rf"(?P<word>{_ITEM.pattern})|(?P<han>{_HAN_ITEM.pattern.replace('?P<figures>', '').replace('?P<subs>', '')})")
     while found := pattern.search(even.text, at):
         at = found.end()
         if found["han"]:
