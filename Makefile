@@ -86,7 +86,7 @@ lock: $(BIN)/python
 LOCALE := src/session_planner/locale
 messages: $(VENV)/dev
 	mkdir -p $(LOCALE)
-	$(BIN)/pybabel --quiet extract --no-default-keywords --keyword text --keyword say --keyword _ --keyword N_ \
+	$(BIN)/pybabel --quiet extract --mapping babel.cfg --no-default-keywords --keyword text --keyword say --keyword _ --keyword N_ \
 	    --sort-by-file --no-wrap --add-location file \
 	    --project session-planner --copyright-holder "the session-planner developers" \
 	    --output $(LOCALE)/session_planner.pot src/session_planner

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from hatch_build import compile_catalogues
@@ -63,7 +64,9 @@ def test_each_translation_has_the_fields_of_its_sentence() -> None:
 def sentences() -> set[str]:
     """Every sentence of the code that is marked for the catalogues."""
     keywords = dict.fromkeys(("text", "say", "_", "N_"))
-    found = extract_from_dir(ROOT / "src" / "session_planner", method_map=[("**.py", "python")], keywords=keywords)
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)
+    found = extract_from_dir(ROOT / "src/session_planner", methods, options, keywords)
     return {str(message) for _file, _line, message, _comments, _context in found}
 
 
