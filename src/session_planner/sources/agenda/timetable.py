@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from session_planner.sources.agenda.timetable_course import Course, Timetable
+from session_planner.sources.agenda.timetable_course import Course, Hours, Timetable
 from session_planner.sources.agenda.timetable_grids import read_days, read_slots
 from session_planner.sources.agenda.timetable_items import read_items
 from session_planner.sources.agenda.timetable_lists import read_list
 from session_planner.sources.agenda.timetable_rows import read_rows
 from session_planner.sources.agenda.timetable_tables import Layout, layout_of
 from session_planner.sources.agenda.timetable_when import Calendar, with_years
+from session_planner.sources.evidence import Evidence
 from session_planner.sources.paper import Block, Line, Table
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.words import N_, say
@@ -31,12 +32,16 @@ def read_timetable(
     """Everything that the blocks of a timetable say; `dates` and `year` are the session's, as far as they are known."""
     printed = [phrase for line in _lines(blocks) for phrase in dates_in(line.text, lang)]
     course = Course(lang, with_years(Calendar(dates, year), printed), titles)
+    if dates is not None and dates[0] == dates[1]:
+        course.begin(dates[0], Evidence(inferred=say(N_("the only day of the session"))))
     layout: Layout | None = None
-    for run in _runs(blocks):
+    runs = list(_runs(blocks))
+    for at, run in enumerate(runs):
+        course.hours = Hours()
         if isinstance(run, Table):
             layout = _table(run, layout, course)
         else:
-            read_list(run, course)
+            read_list(run, course, before_table=at + 1 < len(runs))
     return course.done()
 
 

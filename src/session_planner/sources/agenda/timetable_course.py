@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.bodies import names_in
 from session_planner.sources.agenda.timetable_entries import Entry, Numbering, evidence_of
 from session_planner.sources.agenda.timetable_when import Calendar, When
 from session_planner.sources.evidence import UNSAID, Evidence, Found
@@ -201,6 +202,9 @@ class Course:
         if entry.closed is not None and sitting.closed is None:
             sitting.closed = entry.closed
         sitting.meeting = sitting.meeting or entry.meeting
+        sitting.bodies += [body for body, _ in entry.by_body if body not in sitting.bodies]
+        if not entry.numbers and not sitting.bodies and sitting.track and is_body(entry.title, self.lang):
+            sitting.bodies.append(entry.title)
         if entry.title or entry.numbers:
             sitting.rows += self.rows(entry, sitting)
             if entry.room and entry.start is None and not sitting.room:
@@ -239,8 +243,21 @@ class Course:
         self.saw(lines)
         self.table.spreads.append(spread)
 
+    def _joint_bodies(self) -> None:
+        """A joint meeting of `the two working groups` is one of the two that its column has named."""
+        for one in self._open:
+            if one.bodies or not any(row.joint and not row.item for row in one.rows):
+                continue
+            others = [other for other in self._open if other.track == one.track and not any(row.joint for row in other.rows)]
+            names = list(dict.fromkeys(body for other in others for body in other.bodies))
+            if len(names) == 2 and one.track:
+                one.bodies = names
+                how = say(N_("the two bodies that meet in this column"))
+                one.evidence = replace(one.evidence, inferred=how)
+
     def done(self) -> Timetable:
         """Everything that was read."""
+        self._joint_bodies()
         sittings = [one.fact() for one in self._open if one.rows or one.meeting or one.room or one.hours.after]
         self.table.sittings += sittings
         self.table.read = frozenset(self._read)
@@ -248,6 +265,12 @@ class Course:
             Kept(left, one.why) for one in self.table.kept if (left := tuple(line for line in one.lines if line not in self._read))
         ]
         return self.table
+
+
+def is_body(title: str, lang: str) -> bool:
+    """Whether a title is the name of a body and nothing else: it begins with the noun of one."""
+    found = names_in(title, lang)
+    return len(found) == 1 and found[0].at <= 12 and found[0].to >= len(title) - 1
 
 
 def is_deadline(entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,6 +98,12 @@ class Numbering:
         return tuple(f"{self.parent}{letter}" for letter in letters), False
 
 
+def label_at(text: str, lang: str) -> NumberPhrase | None:
+    """The label that a text begins with, if more than a bare figure makes it one."""
+    found = number_at(text, lang)
+    return found if found is not None and found.marked else None
+
+
 def joined(lines: Sequence[str]) -> str:
     """Lines as one text; Chinese has no spaces between them, and a word that was parted by a hyphen of its own none."""
     text = ""
@@ -111,9 +118,11 @@ def joined(lines: Sequence[str]) -> str:
     return text
 
 
-def paragraphs(lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False) -> Iterator[list[Line]]:
+def paragraphs(
+    lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False, width: int = 0
+) -> Iterator[list[Line]]:
     """The lines of a cell or sitting, those together that are one entry; `flat`: their ends tell nothing of widths."""
-    width = max((len(line.text) for line in lines), default=0)
+    width = max(width, *(wide(line.text) for line in lines), 0) if lines else 0
     group: list[Line] = []
     for line in lines:
         if not line.text.strip():
@@ -131,9 +140,9 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
     if line.whole or last.whole or _BULLET.match(line.text) or words.IN_PARALLEL.search(words.quiet(last.text)):
         return True
     text, before = line.text.strip(), last.text.rstrip()
-    if text[0] in "(（[" and not number_at(text, lang):
+    if text[0] in "(（[" and not label_at(text, lang):
         return False
-    if number_at(text, lang) and not _mid_sentence(before, text, lang):
+    if label_at(text, lang) and not _mid_sentence(before, text, lang):
         return True
     if _bare_number(text, lang, numbering, strict=not line.gap) and not dates_in(text, lang)[:1]:
         return True
@@ -144,7 +153,7 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
     if line.gap or re.search(r"[;；؛。]$", before):
         return True
     closed = _END.search(before) is not None and not before.endswith((")", "）", "]")) or _ends_entry(before, lang)
-    return closed or (width > 0 and _would_fit(before, text, width))
+    return closed or (width > 0 and _would_fit(before, text, width, exact=line.place.page == 0))
 
 
 def _mid_sentence(before: str, text: str, lang: str) -> bool:
@@ -160,13 +169,18 @@ def _ends_entry(before: str, lang: str) -> bool:
     return bracket is not None and (bool(_ITEM_WORD.search(bracket[1])) or _mostly_symbols(bracket[1]))
 
 
-def _would_fit(before: str, text: str, width: int) -> bool:
+def wide(text: str) -> int:
+    """How many columns a text takes where every letter is as wide as the next."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def _would_fit(before: str, text: str, width: int, *, exact: bool) -> bool:
     """Whether the first word of a line had room on the line before: then somebody broke it on purpose."""
     first = _FIRST_WORD.match(text)
     if first is None or width < 16:
         return False
-    word = 2 if _HAN.match(text) else len(first[0]) + 1
-    return len(before) + word < width * 0.78
+    word = 2 if _HAN.match(text) else wide(first[0]) + 1
+    return wide(before) + word <= (width if exact else width * 0.8)
 
 
 def _bare_number(text: str, lang: str, numbering: Numbering, *, strict: bool) -> re.Match[str] | None:
@@ -193,11 +207,13 @@ def _alike(title: str, text: str) -> bool:
     return difflib.SequenceMatcher(None, first[: len(second)], second[: len(first)]).ratio() > 0.5
 
 
-def entries_of(lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False) -> list[Entry]:
-    """Every entry of a cell's or a sitting's lines, in order."""
+def entries_of(
+    lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False, width: int = 0
+) -> list[Entry]:
+    """Every entry of a cell's or a sitting's lines, in order; `width` is that of the widest line of its column."""
     found: list[Entry] = []
     parallel = False
-    for group in paragraphs(lines, lang, numbering, flat=flat):
+    for group in paragraphs(lines, lang, numbering, flat=flat, width=width):
         text = joined([line.text for line in group])
         mark = words.IN_PARALLEL.search(words.quiet(text))
         if mark is None:
@@ -254,7 +270,7 @@ def _front(one: _Apart, numbering: Numbering) -> None:
     if when.hours is not None and when.date is None:
         one.hours = when.hours.start, when.hours.end, when.hours.open_end
         one.text = when.rest
-    phrase = number_at(one.text, one.lang)
+    phrase = label_at(one.text, one.lang)
     if phrase is not None:
         one.numbers, one.orphan = numbering.resolve(phrase)
         one.text = one.text[phrase.to :].strip()
@@ -266,7 +282,7 @@ def _front(one: _Apart, numbering: Numbering) -> None:
         one.numbers, one.text = (one.text,), ""
         numbering.parent = one.numbers[0]
     # `2 (a) …` after its item's own number and title is one label; `2. (a) Title` has two.
-    if one.numbers and (inner := number_at(one.text, one.lang)) and inner.bare and len(one.numbers) == 1 and "(" not in one.numbers[0]:
+    if one.numbers and (inner := label_at(one.text, one.lang)) and inner.bare and len(one.numbers) == 1 and "(" not in one.numbers[0]:
         one.numbers, one.orphan = numbering.resolve(inner)
         one.text = one.text[inner.to :].strip()
 

@@ -33,7 +33,7 @@ def read_slots(table: Table, layout: Layout, course: Course) -> None:
             if column == days or not cell.text.strip():
                 continue
             if column in slots:
-                read_cell(cell, slots[column], table.rows[layout.heads[0]][column].lines, course)
+                read_cell(cell, slots[column], table.rows[layout.heads[0]][column].lines, course, layout.width(column))
             else:
                 course.keep(cell.lines, say(N_("a cell beside the slots")))
 
@@ -57,7 +57,7 @@ def read_days(table: Table, layout: Layout, course: Course) -> None:
             # A cell that goes over every column is a break or a note, told once.
             repeated = column != days[0] and cell is row[column - 1] and len({id(one) for one in row}) > 2
             if when.says and cell.text.strip() and not repeated and cell is not row[times]:
-                read_cell(cell, when, row[times].lines, course)
+                read_cell(cell, when, row[times].lines, course, layout.width(column))
             course.saw(row[times].lines if when.says else ())
 
 
@@ -74,12 +74,12 @@ def _day(cell: Cell, course: Course) -> bool:
     return False
 
 
-def read_cell(cell: Cell, when: When, head: Sequence[Line], course: Course) -> None:
+def read_cell(cell: Cell, when: When, head: Sequence[Line], course: Course, width: int) -> None:
     """What stands in a cell of a grid: entries of its slot, some side by side, some with hours of their own."""
     if course.date is None:
         course.keep(cell.lines, say(N_("an entry without a day or hours")))
         return
     course.half = ""
     course.at(when, head)
-    for entry in entries_of(cell.lines, course.lang, course.numbering("")):
+    for entry in entries_of(cell.lines, course.lang, course.numbering(""), width=width):
         place(entry, "", course)

@@ -29,10 +29,16 @@ _MOST_FREE = 220
 """Longer paragraphs without a number are notes, and no titles."""
 
 
-def read_list(lines: Sequence[Line], course: Course) -> None:
-    """Reads the lines of a timetable that is no table."""
-    reader = _Reader(course, [line for line in lines if line.text.strip()])
+def read_list(lines: Sequence[Line], course: Course, *, before_table: bool = False) -> None:
+    """Reads the lines of a timetable that is no table; the last before a table may be its heading."""
+    lines = [line for line in lines if line.text.strip()]
+    reader = _Reader(course, lines)
+    heading = lines[-1] if before_table and lines and reader.heads_table(lines[-1]) else None
+    reader.lines = lines[:-1] if heading else lines
     reader.read()
+    if heading:
+        course.track, course.bodies = heading.text.strip(), ()
+        course.saw([heading])
 
 
 class _Reader:
@@ -53,6 +59,14 @@ class _Reader:
             self._line(at)
             at += 1
         self.flush()
+
+    def heads_table(self, line: Line) -> bool:
+        """Whether the last line before a table says what kind of meetings it has."""
+        if leading(line.text, self.lang).says or number_at(line.text, self.lang) or len(line.text) > 90:
+            return False
+        if heading_of(line.text, self.lang):
+            return False
+        return self.course.date is not None and bool(line.level or (line.gap and kinds_in(line.text, self.lang)))
 
     def _line(self, at: int) -> None:
         line = self.lines[at]

@@ -174,7 +174,7 @@ def _entries(row: Row, before: Row, layout: Layout, course: Course) -> list[Entr
     if items and titles and row[items[0]].text.strip():
         return list(_paired(row[items[0]], [line for at in titles for line in row[at].lines], course))
     lines = [line for at in (*items, *titles) for line in row[at].lines]
-    return entries_of(lines, course.lang, numbering)
+    return entries_of(lines, course.lang, numbering, width=layout.width(*items, *titles))
 
 
 def _paired(items: Cell, titles: Sequence[Line], course: Course) -> Iterator[Entry]:
@@ -227,7 +227,7 @@ def _track(cell: Cell, layout: Layout, at: int, course: Course) -> None:
     even = words.quiet(name)
     track = "plenary" if words.PLENARY.search(even) else "parallel" if words.PARALLEL.search(even) else name
     bodies = () if track in ("plenary", "parallel") or track.isdigit() else (name,)
-    for entry in entries_of(cell.lines, course.lang, course.numbering(track)):
+    for entry in entries_of(cell.lines, course.lang, course.numbering(track), width=layout.width(at)):
         place(entry, track, course, bodies=bodies)
 
 

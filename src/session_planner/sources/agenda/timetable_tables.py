@@ -6,10 +6,11 @@ Used by `timetable`; the readers of the kinds are `timetable_rows`, `timetable_g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.timetable_entries import wide
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.sources.phrases.dates import dates_in
@@ -32,6 +33,13 @@ class Layout:
     names: dict[int, str] | None = None
     """The heads as printed, by column."""
 
+    widths: tuple[int, ...] = ()
+    """The widest line of each column."""
+
+    def width(self, *columns: int) -> int:
+        """The widest line of some columns."""
+        return max((self.widths[at] for at in columns if at < len(self.widths)), default=0)
+
     def column(self, *roles: str) -> int | None:
         """The first column with one of the roles."""
         return next((at for at, role in self.roles.items() if role in roles), None)
@@ -46,6 +54,17 @@ def layout_of(table: Table, lang: str, before: Layout | None = None) -> Layout:
     """The layout of a table; one without heads that has the columns of the table before it goes on with it."""
     if not table.rows:
         return Layout("", {})
+    layout = _layout_of(table, lang, before)
+    return replace(layout, widths=tuple(_widest(table, at) for at in range(len(table.rows[0]))))
+
+
+def _widest(table: Table, column: int) -> int:
+    """The widest line of the cells that this column has for itself."""
+    own = [row[column] for row in table.rows if row.count(row[column]) == 1]
+    return max((wide(line.text) for cell in own for line in cell.lines), default=0)
+
+
+def _layout_of(table: Table, lang: str, before: Layout | None) -> Layout:
     heads = _head_rows(table, lang)
     for reader in (_slots, _days, _by_heads):
         if (layout := reader(table, heads, lang)) is not None:
@@ -158,6 +177,9 @@ def _with_tracks(table: Table, heads: Sequence[int], roles: dict[int, str], name
         merged = column > 0 and heads and table.rows[heads[-1]][column] is table.rows[heads[-1]][column - 1]
         if column not in result and not merged and names.get(column) and (not tells_what or "track" in roles.values()):
             result[column] = "track"
+    if not {"title", "item", "track"} & set(result.values()):
+        # `Time | Meeting | Room`: what the meetings are is all there is of titles.
+        result |= {column: "title" for column, role in result.items() if role in ("sitting", "meeting")}
     if not {"title", "item", "track"} & set(result.values()):
         for column in range(len(table.rows[0])):
             if column not in result:
