@@ -39,7 +39,7 @@ _CLOCK = rule(
     rf"(?P<before>(?:{BEFORE})\s?\(?\s?)?(?P<at>الساعة\s*)?"
     r"(?<!\d[./:,])(?<![\d/$])(?<![a-zа-я])(?P<hour>2[0-4]|[01]?\d)"
     rf"(?:\s?(?P<mark>[:.])\s?(?P<m1>[0-5]\d)(?![\d:])(?!\.\d)|(?P<slash>/)(?P<m2>[0-5]\d)(?![\d/])"
-    rf"|\s?{UNIT}\s?(?:(?P<m3>[0-5]\d)(?![\d.:])(?!\s?{UNIT})(?!\s?(?:{AFTER}))|(?P<half>半))"
+    rf"|\s?{UNIT}\s?(?:(?P<m3>[0-5]\d)(?!\d|[.:]\d)(?!\s?{UNIT})(?!\s?(?:{AFTER}))|(?P<half>半))"
     rf"|(?![\d.:/]?\d))(?P<m_unit>\s?{MINUTE_UNIT})?"
     rf"(?P<unit>\s?{UNIT})?(?P<after>\s?(?:{AFTER})(?![^\W\d_]))?"
 )
@@ -160,7 +160,10 @@ def mended(even: Flat) -> Flat:
 
 
 def _cut(figures: str, half: str) -> int:
-    """Where `36 p.m.` (3-6) or `1011 a.m.` (10-11) is to be cut; 0 for what is one clock, or may be cut in two places."""
+    "" (
+        "Where `36 p.m.` (3-6) or `1011 a.m.` (10-11) is to be cut; 0 for what is one clock, or may be cut in two"
+        " places."
+    )""
     if int(figures) <= 12 or (len(figures) > 2 and int(figures[-2:]) % 5 == 0 and int(figures[-2:]) < 60):
         return 0
     cuts = [at for at in range(1, len(figures)) if _rising(figures[:at], figures[at:])]
