@@ -89,6 +89,14 @@ _HOMES = {
     "programme_of": "session_planner.sources.direct",
     "scenario_of": "session_planner.sources.direct",
     "read_source": "session_planner.sources.reading",
+    "draft_text": "session_planner.sources.written",
+    "draft_programme": "session_planner.sources.written",
+    "comment_of": "session_planner.sources.written",
+    "draft_summary": "session_planner.sources.told",
+    "draft_as_dict": "session_planner.sources.told",
+    "Review": "session_planner.sources.review",
+    "Start": "session_planner.sources.starting",
+    "started": "session_planner.sources.starting",
 }
 
 if TYPE_CHECKING:
@@ -145,6 +153,14 @@ if TYPE_CHECKING:
     from session_planner.sources.direct import programme_of as programme_of
     from session_planner.sources.direct import scenario_of as scenario_of
     from session_planner.sources.reading import read_source as read_source
+    from session_planner.sources.review import Review as Review
+    from session_planner.sources.starting import Start as Start
+    from session_planner.sources.starting import started as started
+    from session_planner.sources.told import draft_as_dict as draft_as_dict
+    from session_planner.sources.told import draft_summary as draft_summary
+    from session_planner.sources.written import comment_of as comment_of
+    from session_planner.sources.written import draft_programme as draft_programme
+    from session_planner.sources.written import draft_text as draft_text
     from session_planner.studies.compare import compare as compare
     from session_planner.studies.compare import subjects as subjects
     from session_planner.studies.holding.risk import risk as risk

@@ -28,8 +28,8 @@ _WrongCall: type[Exception] = typer.BadParameter.__mro__[2]
 WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
 COMMANDS = (
-    "import", "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front", "sweep",
-    "risk", "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
+    "init", "import", "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front",
+    "sweep", "risk", "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
 )  # fmt: skip
 """Every command, a module of this name each, in the order of the help."""
 _MODULES = {"import": "import_"}

@@ -24,6 +24,8 @@ _FOLDED = 88
 """A text longer than this stands on lines of its own."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _MOST_KEPT = 2000
+_SAY_THEMSELVES = ("estimate:", "template:")
+"""How reasons begin that need no `inferred:` before them."""
 
 
 def draft_text(draft: Draft, lang: str = "en") -> str:
@@ -136,8 +138,8 @@ def comment_of(evidence: Evidence, value: Any, lang: str) -> str:
         parts.append(words)
     said = ": ".join(parts)
     if evidence.inferred is not None:
-        estimates = evidence.inferred.msgid.startswith("estimate:")  # these say by themselves what they are
-        inferred = text("{how}" if estimates else N_("inferred: {how}"), lang, how=evidence.inferred)
+        says_itself = evidence.inferred.msgid.startswith(_SAY_THEMSELVES)
+        inferred = text("{how}" if says_itself else N_("inferred: {how}"), lang, how=evidence.inferred)
         said = f"{inferred} ({said})" if said else inferred
     if evidence.doubt is not None:
         doubt = text(N_("doubtful: {why}"), lang, why=evidence.doubt)
@@ -248,6 +250,10 @@ def _flat(words: str) -> str:
 
 def _head(draft: Draft, lang: str) -> Iterator[str]:
     """What the file is, and what the source says that has no place in a scenario."""
+    if not draft.file:
+        for note in draft.notes:
+            yield from _above(_flat(note.told(lang)), "")
+        return
     yield from _above(text(N_("A draft made from {file}."), lang, file=_flat(draft.file.rpartition("/")[2])), "")
     yield from _above(
         text(N_("Behind each value stands where it comes from; durations are estimates, to be replaced."), lang), ""
@@ -288,6 +294,8 @@ def _remark(sitting: SittingFact, lang: str) -> str:
 
 def _tail(draft: Draft, lang: str) -> Iterator[str]:
     """What was noted and not read, and how much of the source was used."""
+    if not draft.file:
+        return
     yield ""
     for note in draft.notes:
         yield from _above(_flat(note.told(lang)), "")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from session_planner.programme.names import plain, without_marks
 from session_planner.sources.drafting.names import initialled
 from session_planner.sources.drafting.plan import Meeting, Organ, Plan, Point, Taking
-from session_planner.sources.evidence import UNSAID, Evidence, Found
+from session_planner.sources.drafting.roles import STANDING, role_of
+from session_planner.sources.evidence import UNSAID, Found
 from session_planner.sources.facts import AgendaItem, Facts, Row
 from session_planner.words import N_, say
+
+_WHOLE = 180
+"""Minutes that an item of substance counts where nothing says when it is taken up."""
 
 
 def add_agenda(facts: Facts, main: Organ) -> None:
@@ -161,8 +165,7 @@ def place_the_rest(plan: Plan, main: Organ) -> None:
     if not mine or not rest:
         return
     if len(rest) == len(leaves):
-        for number, point in enumerate(rest):
-            _planned(point, mine[number * len(mine) // len(rest)])
+        _deal_out(rest, mine)
         return
     last = next(point.takings[-1].meeting for point in leaves if point.takings)
     for point in leaves:
@@ -172,15 +175,16 @@ def place_the_rest(plan: Plan, main: Organ) -> None:
             _planned(point, last if last in mine else mine[-1])
 
 
+def _deal_out(points: Sequence[Point], meetings: Sequence[Meeting]) -> None:
+    """Points in their order over meetings in theirs; what has standing words counts little."""
+    weights = [STANDING.get(role_of(point.title), _WHOLE) for point in points]
+    before = 0
+    for point, weight in zip(points, weights, strict=True):
+        _planned(point, meetings[before * len(meetings) // sum(weights)])
+        before += weight
+
+
 def _planned(point: Point, meeting: Meeting) -> None:
     taking = Taking(point, meeting, UNSAID, told=False)
     meeting.takings.append(taking)
     point.takings.append(taking)
-
-
-def all_evidence(found: Iterable[Evidence]) -> Evidence:
-    """Several pieces of evidence as one."""
-    whole = UNSAID
-    for one in found:
-        whole = whole + one
-    return whole

@@ -128,13 +128,17 @@ def _body(organ: Organ, plan: Plan, path: PathTo, draft: Draft, decisions: dict[
         made["short"] = {plan.lang: organ.short.value}
         note(draft, (*path, "short"), organ.short.evidence)
     mine = sits(organ, plan)
-    if organ is not plan.organs[0] and mine:
+    if organ is not plan.organs[0] and mine and _hours_of(mine) != _hours_of(sits(plan.organs[0], plan)):
         made["sittings"] = _patterns(mine, path, draft)
     if organ.agenda:
         made["agenda"] = agenda_data(organ.agenda, (*path, "agenda"), plan, draft, decisions)
     elif _joined(organ, plan):
         draft.open[*path, "agenda"] = say(N_("its own agenda is not in the source"))
     return made
+
+
+def _hours_of(meetings: Sequence[Meeting]) -> list[tuple[object, ...]]:
+    return sorted((meeting.date, meeting.start, meeting.end) for meeting in meetings)
 
 
 def _patterns(meetings: Sequence[Meeting], path: PathTo, draft: Draft) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ def _minutes(group: Sequence[Taking], length: int, grain: int) -> list[int]:
     small = {
         number: min(STANDING[taking.point.role.value], usual)
         for number, taking in enumerate(group)
-        if taking.point.role is not None and taking.point.role.value in STANDING and len(group) > 1
+        if taking.point.role is not None and taking.point.role.value in STANDING
     }
     small = {number: minutes // grain * grain or grain for number, minutes in small.items()}
     left, others = length - sum(small.values()), len(group) - len(small)
