@@ -15,8 +15,10 @@ from session_planner.programme.names import DIGITS, MARKS
 
 # Dashes that fonts and converters leave behind, beside those of `names`.
 _ODD = str.maketrans(dict.fromkeys("\u2212\u2500\u2043\ufe58\ufe63\uff0d\uf02d\uf0be\ufffd", "-"))
-_EVEN = {mark: even for mark, even in MARKS.items() if even is not None} | _ODD | str.maketrans(
-    dict.fromkeys("«»“”„‟\u300c\u300d《》", '"')
+_EVEN = (
+    {mark: even for mark, even in MARKS.items() if even is not None}
+    | _ODD
+    | str.maketrans(dict.fromkeys("«»“”„‟\u300c\u300d《》", '"'))
 )
 _FOOTNOTES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹*")
 

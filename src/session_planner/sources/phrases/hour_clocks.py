@@ -43,9 +43,7 @@ _CLOCK = rule(
     rf"|(?![\d.:/]?\d))(?P<m_unit>\s?{MINUTE_UNIT})?"
     rf"(?P<unit>\s?{UNIT})?(?P<after>\s?(?:{AFTER})(?![^\W\d_]))?"
 )
-_NAMED = rule(
-    rf"(?<![\w-])(?<!بعد )(?<!قبل )(?:(?P<noon>{NAMED_NOON})|(?P<midnight>{NAMED_MIDNIGHT}))(?![^\W\d_])"
-)
+_NAMED = rule(rf"(?<![\w-])(?<!بعد )(?<!قبل )(?:(?P<noon>{NAMED_NOON})|(?P<midnight>{NAMED_MIDNIGHT}))(?![^\W\d_])")
 # The figures before these are no clock even if everything else is right: a date, a share, a decimal, a symbol.
 _NO_CLOCK = rule(r"\s?(?:%|[/.]\d|°|[€$£])|\s?(?:[日号月年项]|[个]|小时)")
 # The hours that Arabic writes as words.
@@ -94,7 +92,7 @@ def _figures(text: str, lang: str) -> Iterator[Seen]:
 
 def _sign(unit: str | None) -> bool:
     """`15 h` and `15时` are hours wherever they stand; `15 heures` may be a length of time."""
-    return bool(unit) and unit.strip(" .") in ("h", "时", "時", "点", "點", "ч")
+    return unit is not None and unit.strip(" .") in ("h", "时", "時", "点", "點", "ч")
 
 
 def _turned(hour: int, minute: int) -> tuple[int, int]:
@@ -147,7 +145,7 @@ def mended(even: Flat) -> Flat:
     """The text with a mark in every place where a dash between two hours was lost."""
     places = {found.start(2) for lost in _LOST for found in lost.finditer(even.text)}
     for found in _RUN_TOGETHER.finditer(even.text):
-        if cut := _cut(found[1], found[2]):
+        if cut := _cut(found[1]):
             places.add(found.start() + cut)
     if not places:
         return even
@@ -159,11 +157,8 @@ def mended(even: Flat) -> Flat:
     return Flat(even.source, text + even.text[last:], (*spots, *even.places[last:]))
 
 
-def _cut(figures: str, half: str) -> int:
-    "" (
-        "Where `36 p.m.` (3-6) or `1011 a.m.` (10-11) is to be cut; 0 for what is one clock, or may be cut in two"
-        " places."
-    )""
+def _cut(figures: str) -> int:
+    """Where `36 p.m.` (3-6) or `1011 a.m.` (10-11) is cut; 0 for one clock, and for what may be cut in two places."""
     if int(figures) <= 12 or (len(figures) > 2 and int(figures[-2:]) % 5 == 0 and int(figures[-2:]) < 60):
         return 0
     cuts = [at for at in range(1, len(figures)) if _rising(figures[:at], figures[at:])]

@@ -47,15 +47,22 @@ SINCE = (
     r"(?:(?<![^\W\d_])(?:from|starting (?:at|from)|beginning at|as (?:of|from)|a partir de(?: las)?|des|desde las?|с"
     r"|начиная с)\s*|(?:从|自)\s*|(?:ابتداء|اعتبارا|بدءا) من (?:الساعة\s*)?)$"
 )
-ONWARDS = r"\s*(?:onwards?(?![^\W\d_])|et au-dela|en adelante|и далее|(?:开始|以后|之后|起)|فصاعدا|وما بعدها|-\s*$|-\s*(?=\)|\()|\.\.\.)"
+ONWARDS = (
+    r"\s*(?:onwards?(?![^\W\d_])|et au-dela|en adelante|и далее|(?:开始|以后|之后|起)|فصاعدا|وما بعدها|-\s*$|-\s*(?=\)|\()"
+    r"|\.\.\.)"
+)
 """`from 3 p.m. onwards`: the hours have no end."""
 
 LASTS_BEFORE = (
-    r"(?:(?<![^\W\d_])(?:pendant|duree(?: maximale| totale)? d'?e?|durant|dure(?:ra|nt)?|seances? de|reunions? de|toutes les|plus de"
+    r"(?:(?<![^\W\d_])(?:pendant|duree(?: maximale| totale)? d'?e?|durant|dure(?:ra|nt)?|seances? de|reunions? de"
+    r"|toutes les|plus de"
     r"|moins de|delai de|environ|total de|raison de|for|lasting|within|maximum of|durante|duracion de|cada|mas de"
     r"|menos de|unas|plazo de|в течение|продолжительностью|более|менее|около|каждые)\s*)$"
 )
-LASTS_AFTER = r"\s*(?:par jour|par semaine|de (?:debat|discussion|travail|seance|trabajo|reunion)|supplementaires|diarias|al dia|avant|antes|before|после|в день|в неделю)(?![^\W\d_])"
+LASTS_AFTER = (
+    r"\s*(?:par jour|par semaine|de (?:debat|discussion|travail|seance|trabajo|reunion)|supplementaires|diarias"
+    r"|al dia|avant|antes|before|после|в день|в неделю)(?![^\W\d_])"
+)
 """`pendant 3 heures`, `10 horas diarias`: a length of time and no hour."""
 
 HALVES = {
@@ -64,7 +71,8 @@ HALVES = {
         r"|первая половина дня|в первой половине дня|上午|صباحا|الصباح|الفترة الصباحية|قبل الظهر"
     ),
     "p.m.": (
-        r"p\.\s?m(?![^\W\d_])\.?|(?<=\s)pm(?![^\W\d_])|afternoons?|apres-midi|tarde|после обеда|послеобеденное|пополудни"
+        r"p\.\s?m(?![^\W\d_])\.?|(?<=\s)pm(?![^\W\d_])|afternoons?|apres-midi|tarde|после обеда|послеобеденное"
+        r"|пополудни"
         r"|вторая половина дня|во второй половине дня|下午|بعد الظهر|مساء|الفترة المسائية|بعد ظهر"
     ),
 }

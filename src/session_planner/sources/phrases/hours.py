@@ -7,7 +7,6 @@ of a second clock prove it: item numbers, symbols and lengths of time are none.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from session_planner.programme.time_words import LATER

@@ -27,14 +27,23 @@ OF = {
     "ar": r"(?:الصادر عن|لل?|من) ?(?P<of>[^،,.;:()\"\d]{2,60}?)",
 }  # fmt: skip
 OF_ENDS = {
-    "en": r"(?=,|\.|;|:|\)|\(|\"| entitled| titled| on | of \d| concerning| as | and (?=[a-z])| in | which| that| to | by | for | adopted|$)",
-    "fr": r"(?=,|\.|;|:|\)|\(|\"| intitulé| sur | du \d| relative| et (?=[a-zà-ÿ])| dans | qui| que| par | en | a | au | aux | concernant|$)",
+    "en": (
+        r"(?=,|\.|;|:|\)|\(|\"| entitled| titled| on | of \d| concerning| as | and (?=[a-z])| in | which| that| to "
+        r"| by | for | adopted|$)"
+    ),
+    "fr": (
+        r"(?=,|\.|;|:|\)|\(|\"| intitulé| sur | du \d| relative| et (?=[a-zà-ÿ])| dans | qui| que| par | en | a | au "
+        r"| aux | concernant|$)"
+    ),
     "es": r"(?=,|\.|;|:|\)|\(|\"| titulad| sobre | de \d| relativ| y (?=[a-zà-ÿ])| en | que| por | para | relat|$)",
     "ru": r"(?=,|\.|;|:|\)|\(|\"| озаглавл| от \d| о | об | и (?=[а-я])| в | «|$)",
     "ar": r"(?=،|,|\.|;|:|\)|\(|\"| المعنون| المؤرخ| بشأن| و|$)",
 }  # fmt: skip
 TITLED = {
-    "en": r"(?:entitled|titled|under the title|on the subject of)", "fr": r"(?:intitulée?s?|sous le titre|ayant pour titre)",
+    "en": (
+        r"(?:entitled|titled|under the title"
+        r"|on the subject of)"
+    ), "fr": r"(?:intitulée?s?|sous le titre|ayant pour titre)",
     "es": r"(?:titulad[ao]s?|intitulad[ao]s?|bajo el título|con el título)",
     "ru": r"(?:озаглавленн\w+|под названием|под заголовком|названн\w+)",
     "zh": r"(?:题为|标题为|名为)", "ar": r"(?:المعنونة?|المعنونين|بعنوان|وعنوانها?|تحت عنوان)",
@@ -54,26 +63,33 @@ ARTICLE = {"en": r"(?:the|The)", "fr": r"(?:la |le |les |l'|La |Le |Les |L')", "
            "ru": "", "zh": "", "ar": ""}  # fmt: skip
 VERB = {
     "en": (
-        r"(?:had |has |also |further |inter alia,? |notably |again )*(?:requested|decided|approved|recogni[sz]ed|endorsed|urged|called|encouraged|invited"
-        r"|reaffirmed|recalled|adopted|welcomed|noted|stressed|emphasi[sz]ed|agreed|established|mandated|took note|reiterated|recommended"
-        r"|expressed|affirmed|underlined|acknowledged|directed|asked|stated|instructed|reminded|resolved|renewed|extended|authori[sz]ed)\b"
+        r"(?:had |has |also |further |inter alia,? |notably |again )*(?:requested|decided|approved|recogni[sz]ed"
+        r"|endorsed|urged|called|encouraged|invited"
+        r"|reaffirmed|recalled|adopted|welcomed|noted|stressed|emphasi[sz]ed|agreed|established|mandated|took note"
+        r"|reiterated|recommended"
+        r"|expressed|affirmed|underlined|acknowledged|directed|asked|stated|instructed|reminded|resolved|renewed"
+        r"|extended|authori[sz]ed)\b"
     ),
     "fr": (
         r"(?:a|avait|ont|s'est|est)\s+(?:également |notamment |aussi |en outre |de nouveau |entre autres,? )*"
         r"\w+(?:é|i|u|is|it|ert|int)(?:e?s?)\b|(?:prie|décide|demande|invite|approuve)\b"
     ),
     "es": (
-        r"(?:también |además |entre otras cosas,? |nuevamente |había |ha )*(?:\w+[óe]|pidió|decidió|hizo suy[ao]s?|aprobó|reconoció|instó|exhortó|solicitó|solicitado|decidido)\b"
+        r"(?:también |además |entre otras cosas,? |nuevamente |había |ha )*(?:\w+[óe]|pidió|decidió|hizo suy[ao]s?"
+        r"|aprobó|reconoció|instó|exhortó|solicitó|solicitado|decidido)\b"
     ),
     "ru": (
-        r"(?:также |далее |в частности,? |вновь |среди прочего,? )*(?:просила?|постановила?|решила?|одобрила?|признала?|призвала?|предложила?|поручила?|утвердила?"
-        r"|учредила?|рекомендовала?|подчеркнула?|приветствовала?|отметила?|настоятельно|приняла?|подтвердила?|рекомендовали|обратилась|обратился)\b"
+        r"(?:также |далее |в частности,? |вновь |среди прочего,? )*(?:просила?|постановила?|решила?|одобрила?"
+        r"|признала?|призвала?|предложила?|поручила?|утвердила?"
+        r"|учредила?|рекомендовала?|подчеркнула?|приветствовала?|отметила?|настоятельно|приняла?|подтвердила?"
+        r"|рекомендовали|обратилась|обратился)\b"
     ),
     "zh": r"(?:除其他外)?(?:，|,)?(?:还|并|又|特别)?(?:请|决定|核可|认识到|敦促|呼吁|鼓励|重申|通过|欢迎|注意到|强调|同意|设立|商定|要求|授权|建议|促请|核准|赞同|确认|申明)",
     "ar": r"",
 }  # fmt: skip
 AR_VERB = (
-    r"(?:طلبت?|قررت?|أقرت?|وافقت?|اعترفت?|حثت?|دعت?|شجعت?|أكدت?|رحبت?|أحاطت?|شددت?|اتفقت?|أنشأت?|أوصت?|أيدت?|سلمت?|اعتمدت?|كررت?)"
+    r"(?:طلبت?|قررت?|أقرت?|وافقت?|اعترفت?|حثت?|دعت?|شجعت?|أكدت?|رحبت?|أحاطت?|شددت?|اتفقت?|أنشأت?|أوصت?|أيدت?|سلمت?"
+    r"|اعتمدت?|كررت?)"
 )
 
 BUREAU = {
@@ -86,20 +102,42 @@ BUREAU = {
 }  # fmt: skip
 AGREED = {
     "en": r"(?:also |had |further |has )*(?:agreed|decided|approved|endorsed|recommended)(?: that| on| upon| to)?",
-    "fr": r"(?:est|a|était|avait) (?:également |aussi |ensuite )?(?:convenu|décidé|approuvé|arrêté|adopté|recommandé)(?: que| de| du| d')?",
-    "es": r"(?:también |había |ha )?(?:convino|acordó|decidió|aprobó|recomendó|convenido|acordado)(?: en que| que| en)?",
-    "ru": r"(?:также )?(?:постановил[оаи]?|согласил(?:ось|ась|ся)|решил[оаи]?|договорил(?:ось|ась)|утвердил[оаи]?|одобрил[оаи]?|принял[оаи]? решение|рекомендовал[оаи]?|согласовал[оаи]?)(?:,? (?:что|о том,? что(?:бы)?))?",
+    "fr": (
+        r"(?:est|a|était|avait) (?:également |aussi |ensuite )?(?:convenu|décidé|approuvé|arrêté|adopté"
+        r"|recommandé)(?: que| de| du| d')?"
+    ),
+    "es": (
+        r"(?:también |había |ha )?(?:convino|acordó|decidió|aprobó|recomendó|convenido|acordado)(?: en que| que"
+        r"| en)?"
+    ),
+    "ru": (
+        r"(?:также )?(?:постановил[оаи]?|согласил(?:ось|ась|ся)|решил[оаи]?|договорил(?:ось|ась)|утвердил[оаи]?"
+        r"|одобрил[оаи]?|принял[оаи]? решение|рекомендовал[оаи]?|согласовал[оаи]?)(?:,? (?:что|о том,? что(?:бы)?))?"
+    ),
     "zh": r"(?:还|并)?(?:商定|决定|同意|议定|核准|一致同意)",
     "ar": r"(?:على أن|على|أن|بأن)",
 }  # fmt: skip
 AR_AGREED = r"(?:واتفق|اتفق|وافق|ووافق|قرر|وقرر|أقر|وأقر)ت?"
 PLACE = {
-    "en": r"(?:held|convened|met|meeting|took place)[^,.;]{0,30}? (?:in|at) (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})|\bin (?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}),? on \d",
+    "en": (
+        r"(?:held|convened|met|meeting|took place)[^,.;]{0,30}? (?:in"
+        r"|at) (?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
+        r"|\bin (?P<other>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}),? on \d"
+    ),
     "fr": r"(?:tenue?s?|réunie?s?|lieu)[^,.;]{0,30}? (?:à|au|en) (?P<place>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){0,2})",
-    "es": r"(?:celebrad[ao]s?|celebró|reunid[ao]s?|lugar)[^,.;]{0,30}? en (?P<place>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){0,2})",
-    "ru": r"(?:состоявш\w+|проведенн\w+|прошедш\w+|провело)[^.;]{0,40}? в (?P<place>[А-Я][\w-]+(?:[ -][А-Я][\w-]+){0,2})",
+    "es": (
+        r"(?:celebrad[ao]s?|celebró|reunid[ao]s?"
+        r"|lugar)[^,.;]{0,30}? en (?P<place>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){0,2})"
+    ),
+    "ru": (
+        r"(?:состоявш\w+|проведенн\w+|прошедш\w+"
+        r"|провело)[^.;]{0,40}? в (?P<place>[А-Я][\w-]+(?:[ -][А-Я][\w-]+){0,2})"
+    ),
     "zh": r"在(?P<place>[\u4e00-\u9fff]{2,8}?)(?:举行|召开)",
-    "ar": r"(?:المعقود\w*|المنعقد\w*|عقد\w*|الذي عقد\w*)[^.،]{0,30}? في (?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+)?)(?=،? (?:في|يوم|بتاريخ))",
+    "ar": (
+        r"(?:المعقود\w*|المنعقد\w*|عقد\w*"
+        r"|الذي عقد\w*)[^.،]{0,30}? في (?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+)?)(?=،? (?:في|يوم|بتاريخ))"
+    ),
 }  # fmt: skip
 
 PLACES_RU = {

@@ -52,8 +52,10 @@ class MandatePhrase:
 
 
 _NUMBER = (
-    r"(?:(?:ES|S|SS|SEA)-)?(?:\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|S-[IVX]+|ES-[IVX]+)\))"
-    r"|[IVXLC]+/\d{1,3}|[IVXLC]+\.\d{1,3}|WHA\d{1,2}\.\d{1,3}|(?:WHA|EB)\d{1,3}(?:\(\d{1,2}\)|\.R\d{1,2})|[SRDI]{1,3}-\d{1,2}/\d{1,3})"
+    r"(?:(?:ES|S|SS|SEA)-)?(?:\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|S-[IVX]+"
+    r"|ES-[IVX]+)\))"
+    r"|[IVXLC]+/\d{1,3}|[IVXLC]+\.\d{1,3}|WHA\d{1,2}\.\d{1,3}|(?:WHA|EB)\d{1,3}(?:\(\d{1,2}\)|\.R\d{1,2})"
+    r"|[SRDI]{1,3}-\d{1,2}/\d{1,3})"
     r"(?:\s[A-F]\b(?=[ ,.;:)]))?(?![\d/])"
 )
 _CAPITALS = {
@@ -73,7 +75,10 @@ def _citation(lang: str) -> re.Pattern[str]:
     before = r"(?P<before>(?:[A-Z][\w'-]+ (?:(?:and|of the|of|on) )*){1,8})?" if lang == "en" else "(?P<before>)"
     inner = r"(?:\s+(?P<inner>[^\W\d_][^\d,.;:()\"]{2,60}?))?" if lang in ("ar", "ru") else "(?P<inner>)"
     many = rf"(?P<numbers>{_NUMBER}(?:\s?{LINK[lang]}\s?(?:{LINK[lang]}\s?)?(?:{_NUMBER}))*)"
-    return re.compile(rf"(?<![^\W\d_]){before}{words}{inner}\s+(?:n[o°]\.?\s?|№\s?|No\s|رقم\s)?{many}(?:\s+{OF[lang]}{OF_ENDS[lang]})?")
+    return re.compile(
+        rf"(?<![^\W\d_]){before}{words}{inner}\s+(?:n[o°]\.?\s?|№\s?|No\s"
+        rf"|رقم\s)?{many}(?:\s+{OF[lang]}{OF_ENDS[lang]})?"
+    )
 
 
 def mandates_in(paragraph: str, lang: str) -> list[MandatePhrase]:
@@ -147,7 +152,9 @@ def _title(even: Flat, match: re.Match[str], at: int, lang: str) -> tuple[str, i
 def _title_before(even: Flat, match: re.Match[str]) -> str:
     """`题为“…”的第5/7号决议`."""
     head = even.text[: match.start("numbers")]
-    found = re.search(rf"{TITLED['zh']}\s?[\"《](?P<title>[^\"》]+)[\"》]\s?的?\s?(?:[\u4e00-\u9fff]{{0,10}})?第?\s?$", head)
+    found = re.search(
+        rf"{TITLED['zh']}\s?[\"《](?P<title>[^\"》]+)[\"》]\s?的?\s?(?:[\u4e00-\u9fff]{{0,10}})?第?\s?$", head
+    )
     return even.printed(*found.span("title")) if found else ""
 
 
@@ -184,7 +191,13 @@ def _lead(text: str) -> int:
 
 def _subject_before(before: str, lang: str) -> str:
     """`The Conference, in its resolution 5/7, …`."""
-    found = re.search(rf"(?:^|[.;]\s*)(?:{ARTICLE[lang]}\s*)?(?P<by>[^\W\d_][^,.;:]{{2,100}}?),?\s*(?:in|by|dans|par|en|в|mediante)\s+\w+\s+$", before)
+    found = re.search(
+        (
+            rf"(?:^|[.;]\s*)(?:{ARTICLE[lang]}\s*)?(?P<by>[^\W\d_][^,.;:]{{2,100}}?),?\s*(?:in|by|dans|par|en|в"
+            rf"|mediante)\s+\w+\s+$"
+        ),
+        before,
+    )
     return found["by"].strip() if found else ""
 
 
@@ -200,8 +213,16 @@ def _bare_name(name: str, lang: str) -> str:
 def _arabic(even: Flat, match: re.Match[str], after: int, named: str) -> tuple[str, str]:
     """In Arabic the verb comes before its subject, and often before the citation."""
     rest = even.text[after:]
-    verb = re.search(rf"(?<![^\W\d_]){AR_VERB}\s+(?P<by>(?:ال|مؤتمر|لجنة|مجلس)[^\s،,.]*(?:\s+(?:العامة?|الدول|الأطراف|ال[^\s،,.]+)){{0,2}})", rest)
-    whole = verb or re.search(rf"(?<![^\W\d_]){AR_VERB}\s+(?P<by>(?:ال|مؤتمر|لجنة|مجلس)[^\s،,.]*)", even.text[: match.start()])
+    verb = re.search(
+        (
+            rf"(?<![^\W\d_]){AR_VERB}\s+(?P<by>(?:ال|مؤتمر|لجنة|مجلس)[^\s،,.]*(?:\s+(?:العامة?|الدول|الأطراف"
+            rf"|ال[^\s،,.]+)){{0,2}})"
+        ),
+        rest,
+    )
+    whole = verb or re.search(
+        (rf"(?<![^\W\d_]){AR_VERB}\s+(?P<by>(?:ال|مؤتمر|لجنة|مجلس)[^\s،,.]*)"), even.text[: match.start()]
+    )
     if verb:
         return named or verb["by"], " ".join(even.printed(after + verb.start(), len(even.text)).strip(" .،").split())
     return named or (whole["by"] if whole else ""), ""
@@ -228,8 +249,12 @@ def _bureau(even: Flat, lang: str) -> Iterator[MandatePhrase]:
 @lru_cache(maxsize=8)
 def _bureau_pattern(lang: str) -> re.Pattern[str]:
     if lang == "zh":
-        return re.compile(rf"(?P<by>(?:[\u4e00-\u9fff]{{2,24}}?的?)?{BUREAU['zh']})(?:在[^。,，]{{0,40}}[,，])?\s?{AGREED['zh']}")
-    return re.compile(rf"(?<![^\W\d_])(?P<by>(?:{BUREAU[lang]})(?:\s[^,;:]{{3,180}}?)??),?\s+(?:[^,;:]{{0,60}},\s+)?{AGREED[lang]}(?![^\W\d_])")
+        return re.compile(
+            rf"(?P<by>(?:[\u4e00-\u9fff]{{2,24}}?的?)?{BUREAU['zh']})(?:在[^。,，]{{0,40}}[,，])?\s?{AGREED['zh']}"
+        )
+    return re.compile(
+        rf"(?<![^\W\d_])(?P<by>(?:{BUREAU[lang]})(?:\s[^,;:]{{3,180}}?)??),?\s+(?:[^,;:]{{0,60}},\s+)?{AGREED[lang]}(?![^\W\d_])"
+    )
 
 
 def _arabic_bureau(even: Flat) -> re.Match[str] | None:

@@ -79,19 +79,21 @@ HEADINGS = {
 }  # fmt: skip
 """What stands over the parts of a document: a whole line must be this."""
 
-COLUMN_HEADS = (
-    "date and time", "date/time", "date", "time", "hours", "agenda item", "agenda items", "item", "items", "title or description", "title",
-    "description", "subject", "programme", "meeting", "room", "morning", "afternoon", "proposed date(s)/time for consideration",
-    "proposed date", "pre-session documentation", "documentation", "documents", "agenda", "or description", "agenda item no.",
-    "date et heure", "heure", "heures", "point de l'ordre du jour", "points de l'ordre du jour", "point de l'ordre", "du jour", "intitule ou description", "intitule",
-    "point", "seance", "salle", "titre", "matin", "matinee", "apres-midi", "horaire", "dates", "sujet", "ou description",
-    "fecha y hora", "fecha", "hora", "tema del programa", "tema", "titulo o descripcion", "titulo", "descripcion", "sesion", "sala", "horario", "asunto",
-    "manana", "tarde", "del programa", "o descripcion",
-    "дата и время", "дата", "время", "пункт повестки дня", "пункт", "название или описание", "название", "описание", "заседание", "зал", "тема", "содержание",
-    "повестки дня", "пункт повестки", "дня", "или описание", "утро",
-    "日期和时间", "日期", "时间", "议程项目", "议题", "标题或说明", "标题", "说明", "会议室", "地点", "项目", "主题", "文件", "上午", "下午", "内容", "标题或内容说明",
-    "التاريخ والوقت", "التاريخ", "الوقت", "بند جدول الاعمال", "البند", "العنوان او الوصف", "العنوان", "الوصف", "القاعة", "الجلسة", "بند", "جدول الاعمال", "الموضوع", "الوثائق",
-)  # fmt: skip
+_COLUMN_HEADS = (
+    "date and time|date/time|date|time|hours|agenda item|agenda items|item|items|title or description"
+    "|title|description|subject|programme|meeting|room|morning|afternoon"
+    "|proposed date(s)/time for consideration|proposed date|pre-session documentation|documentation"
+    "|documents|agenda|or description|agenda item no.|date et heure|heure|heures|point de l'ordre du jour"
+    "|points de l'ordre du jour|point de l'ordre|du jour|intitule ou description|intitule|point|seance"
+    "|salle|titre|matin|matinee|apres-midi|horaire|dates|sujet|ou description|fecha y hora|fecha|hora"
+    "|tema del programa|tema|titulo o descripcion|titulo|descripcion|sesion|sala|horario|asunto|manana"
+    "|tarde|del programa|o descripcion|дата и время|дата|время|пункт повестки дня|пункт"
+    "|название или описание|название|описание|заседание|зал|тема|содержание|повестки дня|пункт повестки"
+    "|дня|или описание|утро|日期和时间|日期|时间|议程项目|议题|标题或说明|标题|说明|会议室|地点|项目|主题|文件|上午|下午|内容|标题或内容说明"
+    "|التاريخ والوقت|التاريخ|الوقت|بند جدول الاعمال|البند|العنوان او الوصف|العنوان|الوصف|القاعة|الجلسة|بند"
+    "|جدول الاعمال|الموضوع|الوثائق"
+)
+COLUMN_HEADS = tuple(_COLUMN_HEADS.split("|"))
 """Heads of a timetable's columns, and the pieces that they are broken into."""
 
 SITTING_KINDS = {

@@ -38,9 +38,7 @@ class Span:
     words: str
 
 
-_HEADING = {
-    (key, lang): rule(pattern) for key, patterns in HEADINGS.items() for lang, pattern in patterns.items()
-}
+_HEADING = {(key, lang): rule(pattern) for key, patterns in HEADINGS.items() for lang, pattern in patterns.items()}
 _AROUND = " .:;,*-_—'\"[]"
 _MOST_HEADING = 160
 _CONTINUED = rule(rf"{CONTINUED}|\s*(?:[,-]|\s)\s*(?:continued|cont'd\.?)\s*$")
@@ -106,7 +104,7 @@ def deadline_in(text: str, lang: str) -> Span | None:
 def after_in(text: str, lang: str) -> Span | None:
     """The words that say what a sitting follows, where it has no hour: `immediately after the plenary`."""
     found = _first(_AFTER, text)
-    return found if found and len(found.words.split()) > 1 or (found and lang in ("zh", "ar")) else None
+    return found if (found and len(found.words.split()) > 1) or (found and lang in ("zh", "ar")) else None
 
 
 def later_in(text: str, lang: str) -> Span | None:

@@ -11,11 +11,13 @@ ITEM = (
 )
 """What stands before an item's number."""
 OF_AGENDA = (
-    r"\s+(?:of the (?:provisional )?agenda|de l'ordre du jour(?: provisoire)?|del (?:programa|temario|orden del dia)(?: provisional)?"
+    r"\s+(?:of the (?:provisional )?agenda|de l'ordre du jour(?: provisoire)?|del (?:programa|temario"
+    r"|orden del dia)(?: provisional)?"
     r"|(?:предварительной )?повестки дня|من جدول الاعمال(?: المؤقت)?)"
 )
 NOT_ITEMS = (
-    r"\s*(?:of (?:the )?(?:present |its )?(?:resolution|decision|report|annex|article|preamble|note)|du dispositif|de (?:la|sa|cette)? ?(?:resolution|decision)"
+    r"\s*(?:of (?:the )?(?:present |its )?(?:resolution|decision|report|annex|article|preamble|note)|du dispositif"
+    r"|de (?:la|sa|cette)? ?(?:resolution|decision)"
     r"|du rapport|de la (?:resolucion|decision)|de la parte dispositiva|del informe"
     r"|(?:постановляющей|резолюции|решения|статьи|доклада|документа|преамбулы)|من (?:قرار|منطوق|المادة))"
 )
@@ -24,12 +26,38 @@ NOT_ITEMS = (
 _LATIN = string.ascii_lowercase
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-LETTERS = {letter: place for alphabet in (_LATIN, _CYRILLIC, _ABJAD) for place, letter in enumerate(alphabet)} | {"ه": 4}
+LETTERS = {letter: place for alphabet in (_LATIN, _CYRILLIC, _ABJAD) for place, letter in enumerate(alphabet)} | {
+    "ه": 4
+}
 """The place of each letter, from 0, in the alphabet in which sub-items are counted."""
 LETTER = r"[a-zабвгдежзиклмнопрстуфхцчшщэюяابجدهوزحطيكلمنسعفصقرشتثخذضظغ]"
 ROMAN = {
     numeral: place
-    for place, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
+    for place, numeral in enumerate(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        1,
+    )
 }
 _HAN = {figure: value for value, figure in enumerate("一二三四五六七八九", 1)}
 

@@ -44,7 +44,9 @@ _NUMBER = rule(rf"(?P<figures>{_FIGURES})(?P<subs>(?:{_SUB})*)")
 _BARE = rule(rf"\(\s?(?P<in>{LETTER}|[ivx]{{1,5}})\s?\)|(?P<open>{LETTER}|[ivx]{{1,5}})\s?\)")
 _HAN_TOP = rule(r"(?P<han>[一二三四五六七八九十]{1,3})\s?[、.]")
 _HAN_SUB = rule(r"\(\s?(?P<han>[一二三四五六七八九十]{1,3})\s?\)")
-_HAN_ITEM = rule(r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)")
+_HAN_ITEM = rule(
+    r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)"
+)
 _ITEM = rule(rf"(?<![^\W\d_])[بلو]?(?:{ITEM})\s*(?:no\.?\s*)?(?=\d|\(\s?[a-zа-яا-ي]\s?\)|[a-z]\s?\))")
 _ORDINAL = rule(
     r"(?P<word>\w+)\s+(?:item on the agenda|agenda item|item of the agenda|question (?:a|de) l'ordre du jour"
@@ -141,7 +143,9 @@ def _one(text: str, at: int, before: str) -> tuple[str, int] | None:
     if found := _BARE.match(text, at):
         parent = before.partition("(")[0]
         depth = before.count("(")
-        mark = _mark(found["in"] or found["open"], 1 if depth > 1 and _roman(before, found["in"] or found["open"]) else 0)
+        mark = _mark(
+            found["in"] or found["open"], 1 if depth > 1 and _roman(before, found["in"] or found["open"]) else 0
+        )
         head = before[: before.rindex("(")] if depth > 1 and _roman(before, found["in"] or found["open"]) else parent
         return f"{head}({mark})", found.end()
     return None
@@ -212,7 +216,14 @@ def _han_list(even: Flat, at: int, found: re.Match[str]) -> NumberPhrase:
 
 
 def _phrase(
-    even: Flat, at: int, to: int, numbers: tuple[str, ...], *, bare: bool = False, marked: bool = True, worded: bool = False
+    even: Flat,
+    at: int,
+    to: int,
+    numbers: tuple[str, ...],
+    *,
+    bare: bool = False,
+    marked: bool = True,
+    worded: bool = False,
 ) -> NumberPhrase:
     return NumberPhrase(*even.span(at, to), numbers, bare, marked, worded)
 
@@ -228,7 +239,9 @@ def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
 
 def _mentions(even: Flat) -> Iterator[NumberPhrase]:
     at = 0
-    pattern = rule(rf"(?P<word>{_ITEM.pattern})|(?P<han>{_HAN_ITEM.pattern.replace('?P<figures>', '').replace('?P<subs>', '')})")
+    pattern = rule(
+        rf"(?P<word>{_ITEM.pattern})|(?P<han>{_HAN_ITEM.pattern.replace('?P<figures>', '').replace('?P<subs>', '')})"
+    )
     while found := pattern.search(even.text, at):
         at = found.end()
         if found["han"]:

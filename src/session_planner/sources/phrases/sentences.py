@@ -41,9 +41,7 @@ def quoted(text: str, at: int) -> Stretch | None:
 
 def sentences(text: str, lang: str) -> list[Stretch]:
     """The sentences of a text; a full stop inside quotes, brackets or an abbreviation ends none."""
-    shut = [
-        stretch for place, mark in enumerate(text) if mark in "“«《\"" and (stretch := quoted(text, place))
-    ]
+    shut = [stretch for place, mark in enumerate(text) if mark in '“«《"' and (stretch := quoted(text, place))]
     found: list[Stretch] = []
     at = 0
     for end in _END.finditer(text):

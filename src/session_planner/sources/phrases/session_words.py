@@ -16,23 +16,30 @@ NOUNS = {
     "ar": r"(?:ال)?(?:دورة|دورته|دورتها|اجتماع|اجتماعه|جلسة)",
 }
 
-_EN_UNITS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-             " fifteenth sixteenth seventeenth eighteenth nineteenth").split()  # fmt: skip
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+def _split(names: str) -> list[str]:
+    return names.split()
+
+
+_EN_UNITS = _split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+             " fifteenth sixteenth seventeenth eighteenth nineteenth")  # fmt: skip
+_EN_TENS = _split("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
 def _english() -> dict[str, int]:
     below = dict(zip(_EN_UNITS, range(1, 20), strict=True))
     for tens, word in enumerate(_EN_TENS, 2):
         below[word.removesuffix("y") + "ieth"] = tens * 10
-        below |= {f"{word}{dash}{unit}": tens * 10 + number for number, unit in enumerate(_EN_UNITS[:9], 1) for dash in "- "}
+        below |= {
+            f"{word}{dash}{unit}": tens * 10 + number for number, unit in enumerate(_EN_UNITS[:9], 1) for dash in "- "
+        }
     hundred = {f"{start}hundred{link}{words}": 100 + value for words, value in below.items()
                for start in ("one ", "one-", "") for link in (" and ", "-and-")}  # fmt: skip
     return below | hundred | {"hundredth": 100, "one hundredth": 100}
 
 
-_FR_UNITS = ("unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
-             " treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième").split()  # fmt: skip
+_FR_UNITS = _split("unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
+             " treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième")  # fmt: skip
 _FR_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
 
@@ -48,7 +55,7 @@ def _french() -> dict[str, int]:
     return found | {"centième": 100}
 
 
-_ES_UNITS = "primer segundo tercer cuarto quinto sexto séptimo octavo noveno".split()
+_ES_UNITS = _split("primer segundo tercer cuarto quinto sexto séptimo octavo noveno")
 _ES_TENS = {
     10: "décimo", 20: "vigésimo", 30: "trigésimo", 40: "cuadragésimo", 50: "quincuagésimo", 60: "sexagésimo",
     70: "septuagésimo", 80: "octogésimo", 90: "nonagésimo", 100: "centésimo",
@@ -83,7 +90,8 @@ _RU_TENS = {
     60: ("шестьдесят", "шестидесят"), 70: ("семьдесят", "семидесят"), 80: ("восемьдесят", "восьмидесят"),
     90: ("девяносто", "девяност"), 100: ("сто", "сот"),
 }  # fmt: skip
-_RU_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ом", "ый", "ым", "ых", "ые", "ий", "ье", "ья", "ьей", "ью", "ьего", "ьем")
+_RU_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ом", "ый", "ым", "ых", "ые", "ий", "ье", "ья", "ьей", "ью", "ьего",
+               "ьем")  # fmt: skip
 
 
 def _russian() -> dict[str, int]:
@@ -101,8 +109,10 @@ def _declined(stems: dict[int, str]) -> Iterator[tuple[str, int]]:
             yield stem + ending, value
 
 
-_AR_UNITS = ("الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split(),
-             "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split())  # fmt: skip
+_AR_UNITS = (
+    _split("الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"),
+    _split("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"),
+)
 _AR_TENS = {
     20: ("العشرون", "العشرين"), 30: ("الثلاثون", "الثلاثين"), 40: ("الأربعون", "الأربعين"), 50: ("الخمسون", "الخمسين"),
     60: ("الستون", "الستين"), 70: ("السبعون", "السبعين"), 80: ("الثمانون", "الثمانين"), 90: ("التسعون", "التسعين"),

@@ -34,7 +34,10 @@ def _pattern(lang: str) -> re.Pattern[str]:
     if lang == "ar":
         return rule(rf"(?P<noun>{noun})\s+(?:(?P<word>{ordinals})(?![^\W\d_])|(?:ال)?(?P<figures>\d{{1,3}}))")
     figures = r"(?P<figures>\d{1,3})\s?-?(?:st|nd|rd|th|e|eme|er|ere|re|o|a|й|я|и|ая|\.o|\.a)(?![^\W\d_])\.?"
-    return rule(rf"(?<![^\W\d_-])(?:(?P<word>{ordinals})|{figures})\s+(?P<more>(?:[\w-]+\s+){{0,3}}?)(?P<noun>{noun})(?![^\W\d_])")
+    return rule(
+        rf"(?<![^\W\d_-])(?:(?P<word>{ordinals})"
+        rf"|{figures})\s+(?P<more>(?:[\w-]+\s+){{0,3}}?)(?P<noun>{noun})(?![^\W\d_])"
+    )
 
 
 @lru_cache(maxsize=8)
@@ -67,6 +70,10 @@ def _number(match: re.Match[str], lang: str) -> int:
         if figures.isdigit():
             return int(figures)
         hundreds, hundred, rest = figures.partition("百")
-        return han_number(hundreds or "一") * 100 + han_number(rest.strip("零") or "零") if hundred else han_number(figures)
+        return (
+            han_number(hundreds or "一") * 100 + han_number(rest.strip("零") or "零")
+            if hundred
+            else han_number(figures)
+        )
     word = " ".join(match["word"].split())
     return _values(lang).get(word, 0)

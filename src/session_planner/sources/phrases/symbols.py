@@ -34,7 +34,8 @@ _AGENCIES = (
     rf"(?:C|CL|CCP|COFI|COFO|COAG|FC|PC|CCLM|JM|CFS|ERC|ARC|NERC|LARC|APRC|GF)\s{_YEARLY}",
     r"(?:C|CL|FC|PC|CCLM)\s\d{2,3}/\d+(?:[-/][A-Za-z0-9.]+)*",
     r"\d{2,3}\s?(?:EX|C)/(?:INF\.|PX/|DR\.)?\s?\d+(?:\.[A-Z0-9]+)*(?:[-/\s](?:Add|Rev|Corr|Part)\.?\s?[0-9IVX]+)*",
-    r"(?:MSC|MEPC|LEG|TC|FAL|CCC|SDC|SSE|III|HTW|NCSR|PPR|A|C)\s\d{1,3}/(?:INF\.\d+|\d+(?:/\d+)*)(?:/(?:Add|Rev|Corr)\.\d+)*",
+    r"(?:MSC|MEPC|LEG|TC|FAL|CCC|SDC|SSE|III|HTW|NCSR|PPR|A|C)\s\d{1,3}/(?:INF\.\d+|\d+(?:/\d+)*)(?:/(?:Add|Rev"
+    r"|Corr)\.\d+)*",
 )
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join((*_AGENCIES, _UN))})(?![A-Za-z0-9/]|\.\d)")
 _JOINT = re.compile(rf"\s?-\s?(?={_SERIES}/)")
@@ -42,7 +43,8 @@ _FURTHER = r"(?:Add|Corr|Rev|Amend)\.?\s?\d+(?:\s?[-/]\s?(?:(?:Add|Corr|Rev)\.)?
 _AND = r"(?:and|et|y|и|和|及|与|و|,|،|、|;)"
 _MORE = re.compile(
     rf"(?:\s?{_AND}\s?)+(?P<more>{_FURTHER})|\s?{_AND}\s?(?P<number>\d{{1,2}})(?![\d\w/.)])"
-    rf"|\s?{_AND}\s?(?:its\s|les\s|ses\s|sus\s)?(?P<words>addend(?:a|um|as?)|additifs?|adiciones|adición|добавлени[ея]|增编|corrigend(?:a|um))"
+    rf"|\s?{_AND}\s?(?:its\s|les\s|ses\s|sus\s)?(?P<words>addend(?:a|um|as?)|additifs?|adiciones|adición"
+    rf"|добавлени[ея]|增编|corrigend(?:a|um))"
 )
 _RESOLUTION = re.compile(r"/(?:RES|DEC)/")
 # `Rev.1*`, `25/1 Prov.`: a mark of the edition after a space.
@@ -66,8 +68,10 @@ def _is_one(symbol: str) -> bool:
     """Whether it has a figure, more than a share (`B/2`) or a word with a slash (`AND/OR`), and is no resolution."""
     first, *rest = re.split("/", symbol)
     figures = re.search(r"\d", "".join(rest))
-    return bool(figures) and len(rest) >= (1 if re.search(r"\d|\s|-", first) else 2 if len(first) < 2 else 1) and not (
-        _RESOLUTION.search(symbol)
+    return (
+        bool(figures)
+        and len(rest) >= (1 if re.search(r"\d|\s|-", first) else 2 if len(first) < 2 else 1)
+        and not (_RESOLUTION.search(symbol))
     )
 
 
@@ -78,7 +82,9 @@ def _whole(even: Flat, match: re.Match[str]) -> tuple[SymbolPhrase, int]:
     if edition := _EDITION.match(even.text, to):
         symbols[-1] += " " + edition[0].strip()
         to = edition.end()
-    while (dash := _JOINT.match(even.text, to)) and (other := _SYMBOL.match(even.text, dash.end())) and _is_one(other[0]):
+    while (
+        (dash := _JOINT.match(even.text, to)) and (other := _SYMBOL.match(even.text, dash.end())) and _is_one(other[0])
+    ):
         symbols.append(_tidy(other[0]))
         to = other.end()
     printed = "-".join(symbols)
@@ -111,5 +117,7 @@ def _further(symbols: list[str], more: re.Match[str]) -> list[str]:
         return [kind + more["number"]]
     kind, numbers = re.match(r"([A-Za-z]+)\.?\s?(.*)", more["more"]).groups()  # type: ignore[union-attr]
     if spread := re.fullmatch(r"(\d+)\s?-\s?(\d+)", numbers):
-        return [f"{base}/{kind}.{number}" for number in range(int(spread[1]), min(int(spread[2]), int(spread[1]) + 50) + 1)]
+        return [
+            f"{base}/{kind}.{number}" for number in range(int(spread[1]), min(int(spread[2]), int(spread[1]) + 50) + 1)
+        ]
     return [f"{base}/{kind}.{numbers}"]
