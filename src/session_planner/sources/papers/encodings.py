@@ -16,14 +16,14 @@ from session_planner.sources.papers.limits import refused
 from session_planner.words import N_
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NAMES = {
-    "utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE",
+    "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE",
     "utf-32": "UTF-32", "cp1252": "Windows-1252", "cp1251": "Windows-1251", "koi8-r": "KOI8-R",
     "iso-8859-5": "ISO-8859-5", "cp866": "IBM866", "cp1256": "Windows-1256", "iso-8859-6": "ISO-8859-6",
     "gb18030": "GB18030", "big5": "Big5",
@@ -37,6 +37,8 @@ _CLEARLY = 1.5
 """How many times better than the next the proved encoding must be."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _QUOTES = re.compile("[“”‘’–—…«»°§º]")
+_STRANGE = re.compile("[§¤¦¬¶¨¯±²³¹×÷]")
+"""Signs that stand beside letters in great number only where one is read as two."""
 _QUOTE_IN_WORD = re.compile("[a-z][“”‘–—…«»°§º][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -78,9 +80,9 @@ def _line_of(data: bytes, at: int) -> int:
 
 def _strictly(data: bytes, encoding: str, file: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding), _NAMES[encoding])
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), _NAMES[encoding])
     except UnicodeDecodeError as error:
-        line = _line_of(data, error.start) if not encoding.startswith("utf-") or encoding.startswith("utf-8") else 0
+        line = _line_of(data, error.start) if not encoding.startswith(("utf-16", "utf-32")) else 0
         message = N_("the file begins as {encoding} text, and is damaged at byte {byte}; save it anew as UTF-8")
         raise refused(file, message, line=line, encoding=_NAMES[encoding], byte=error.start) from error
 
@@ -148,6 +150,8 @@ def _proof(sample: bytes, encoding: str) -> float:
         # Quotes and dashes alone: only Windows-1252 has them where older texts in plain English do.
         fits = encoding == "cp1252" and _QUOTES.search(text) and not _QUOTE_IN_WORD.search(text)
         return 1.0 if fits else 0.0
+    if len(_STRANGE.findall(text)) > len(foreign) / 2:
+        return 0.0
     return _PROOFS[encoding](foreign)
 
 
@@ -167,7 +171,7 @@ def _is_latin(word: str) -> bool:
 
 def _cyrillic(words: list[str]) -> float:
     ours = [word for word in words if _CYRILLIC_WORD.fullmatch(word)]
-    if len(ours) < 0.8 * len(words):
+    if len(ours) < 0.95 * len(words):
         return 0.0
     sized = sum(word.islower() or word.isupper() or word.istitle() for word in ours)
     return sum(word.lower() in RUSSIAN for word in ours) / len(words) * (sized / len(ours)) ** 2
@@ -183,8 +187,9 @@ def _arabic(words: list[str]) -> float:
 
 def _chinese(words: list[str]) -> float:
     letters = [letter for word in words for letter in word if not letter.isascii()]
-    han = [letter for letter in letters if _HAN.match(letter)]
-    return sum(letter in HAN for letter in han) / len(letters) if len(han) >= 0.8 * len(letters) else 0.0
+    share = sum(letter in HAN for letter in letters) / len(letters)
+    # By chance some of the commonest signs come out of any bytes; in Chinese every third sign is one of them.
+    return share if share > 0.25 and sum(bool(_HAN.match(letter)) for letter in letters) >= 0.8 * len(letters) else 0.0
 
 
 _PROOFS: dict[str, Callable[[list[str]], float]] = {

@@ -24,7 +24,8 @@ _NUMBER = re.compile(
 )
 # What looks like an hour or a day is never a head, wherever it stands again: rows of a timetable begin pages.
 _HOUR = re.compile(
-    r"[0-9\u0660-\u0669]\s*[.:：/hH时時чق-]\s*[0-9\u0660-\u0669]|[ap]\.\s?m|heure|hora|час|[时時点]|الساعة|صباح|مساء",
+    r"(?<![\w/.])[0-9\u0660-\u0669]{1,2}\s?[.:：/hH时時чق-]\s?[0-9\u0660-\u0669]{1,2}(?![\w/])"
+    r"|[ap]\.\s?m|heure|hora|час|[时時点]|الساعة|صباح|مساء",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9\u0660-\u0669]+")
