@@ -28,7 +28,7 @@ _ITEM = re.compile(
 )
 CONTINUED = (
     r"\s*[(\[]\s*(?:continued|contd\.?|cont'?d\.?|cont\.?|concluded|conclusion|suite(?: et fin)?\.?|fin|continuacion|conclusion"
-    r"|продолжение|окончание|续[完]?|完|تابع|تتمة|ختام)\s*[)\]](?:…|\.\.\.)?"
+    r"|продолжение|окончание|续[完]?|完|تابع|تتمة|ختام)\s*[)\]](?:\.\.\.)?"
 )
 _CONTINUED = re.compile(CONTINUED)
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[,;&+\n、]|\s(?:and|et|y|и)\s|\sو\s?)\s*")
