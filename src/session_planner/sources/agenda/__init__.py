@@ -6,25 +6,26 @@ Between `papers` and `drafting`, over the `phrases` of the six languages. Its wa
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from session_planner.sources.agenda.annotations import Annotated, annotated
 from session_planner.sources.agenda.bodies import noun_of
-from session_planner.sources.agenda.items import Entry, Listed, all_lines, items_in
+from session_planner.sources.agenda.items import Listed, all_lines, items_in
 from session_planner.sources.agenda.joint import Known, hours_of, joint_in
 from session_planner.sources.agenda.masthead import Masthead, first_page, opening
-from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraphs
-from session_planner.sources.agenda.parts import Section, sections
+from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraphs, unnumbered
+from session_planner.sources.agenda.parts import Section, sections, timely
 from session_planner.sources.agenda.shares import unread
 from session_planner.sources.agenda.timetable import Timetable, read_timetable
 from session_planner.sources.evidence import Evidence, Found
 from session_planner.sources.facts import Facts, Kept
 from session_planner.sources.paper import Block, Line, Paper, Table
 from session_planner.sources.phrases.language import language_of
+from session_planner.sources.phrases.marks import place_in
 
 __all__ = ["read_agenda"]
+_MOST_LEAD = 6
 
 
 def read_agenda(paper: Paper) -> Facts:
@@ -32,7 +33,7 @@ def read_agenda(paper: Paper) -> Facts:
     lang = language_of("\n".join(line.text for line in paper.lines()))
     cut = sections(paragraphs(paper.blocks, lang), lang)
     listed = items_in(cut, lang)
-    head = first_page(listed.before, cut, lang)
+    head = first_page([*listed.before, *_lead(cut, listed, lang)], cut, lang)
     opening(listed.entries, head, lang)
     dates = head.dates.value if head.dates else None
     tables = _timetables(cut, listed, head, dates, lang)
@@ -52,6 +53,20 @@ def read_agenda(paper: Paper) -> Facts:
     facts.fixed += [one for one in hours_of(facts.joint) if (one.date, one.start) not in _moments(facts)]
     _share(facts, paper, cut, listed, head, told, tables, lang)
     return facts
+
+
+def _lead(cut: Sequence[Section], listed: Listed, lang: str) -> list[Part]:
+    """Lines between the title of a programme and its first row, which belong to the first page too."""
+    if listed.entries or not cut or (first := next((one for one in cut if one.kind == "timetable"), None)) is None:
+        return []
+    lead: list[Part] = []
+    for part in first.parts[:_MOST_LEAD]:
+        if isinstance(part, Table) or part.heading or any(timely(line, lang) for line in part.lines):
+            # A day by itself begins the rows; with the place it is the first page's last line.
+            if not (isinstance(part, Paragraph) and place_in(part.text, lang)):
+                break
+        lead.append(part)
+    return lead
 
 
 def _timetables(
@@ -121,7 +136,7 @@ def _take_timetables(facts: Facts, tables: Sequence[Timetable], cut: Sequence[Se
         headline = section.head("organization") if section.kind == "timetable" else None
         title = facts.title
         if headline and not (title and title.evidence == headline.evidence()):
-            facts.annex_title = Found(headline.text.strip(), headline.evidence())
+            facts.annex_title = Found(unnumbered(headline.text).strip(), headline.evidence())
             return
 
 

@@ -15,7 +15,7 @@ from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.mandates import cited, filled
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading
 from session_planner.sources.agenda.sentences import moments, opens, sentences
-from session_planner.sources.agenda.words import JOINT, pattern, quiet
+from session_planner.sources.agenda.words import DOCUMENT, JOINT, pattern, quiet
 from session_planner.sources.facts import AgendaItem, FixedTime, Kept, Mandate, Paperwork
 from session_planner.sources.paper import Table
 from session_planner.sources.agenda.speakers import speakers_minutes
@@ -134,12 +134,16 @@ def _documentation(part: Part, lang: str) -> tuple[bool, Paragraph | None]:
         return True, None
     for mark in ":：":
         head, _, rest = part.text.partition(mark)
-        if rest.strip() and len(head) < 40 and heading(head, lang) == "documentation":
+        if rest.strip() and len(head) < 40 and (heading(head, lang) == "documentation" or _one_document(head)):
             at = part.text.index(mark) + 1
             lines = part.lines_of(at, len(part.text))
             starts = tuple(max(0, start - at) for start in part.starts[-len(lines) :])
             return True, Paragraph(part.text[at:].lstrip(), lines, starts, None, lang)
     return False, None
+
+
+def _one_document(head: str) -> bool:
+    return quiet(head).strip() in DOCUMENT
 
 
 def _leave(part: Paragraph, prose: list[Paragraph], result: Annotated, lang: str) -> None:

@@ -35,9 +35,23 @@ def _nouns(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{before}({NAME_PREFIXES[lang]}(?:{names}))(?!\w)")
 
 
-def noun_in(text: str, lang: str) -> bool:
-    """Whether a line names a body."""
-    return _nouns(lang).search(quiet(text)) is not None
+def is_name(text: str, lang: str) -> bool:
+    """Whether a line is the name of a body: its noun stands at the beginning, adjectives at most before it."""
+    if lang == "zh":
+        return noun_of(text, lang) != ""
+    low = quiet(text)
+    found = _nouns(lang).search(low)
+    if found is None:
+        return False
+    before = low[: found.start(1)].split()
+    return len(before) <= (6 if lang in ("en", "ru") else 1) and not _SMALL.intersection(before)
+
+
+_SMALL = frozenset(
+    "of on for during in at to by with and du de des sur pour durant à au en del para sobre durante"
+    " о об по в во на для в рамках إلى في من على".split()
+)
+"""Words before a noun that make it another's: `events during the Conference`."""
 
 
 def noun_of(name: str, lang: str) -> str:
@@ -110,7 +124,7 @@ def unheld(name: str, lang: str) -> str:
     hit = pattern(r"\s*" + MEETING_NOUNS[lang]).match(low) if MEETING_NOUNS[lang] else None
     rest = name[hit.end() :] if hit else name
     if lang == "zh":
-        rest = re.sub(r"(?:第.{1,8}[届次])?(?:会议|届会)$", "", rest) or rest
+        rest = re.sub(r"(?:第.{1,8}[届次])(?:会议|届会)$|(?<=[组会局])会议$", "", rest) or rest
     return _ARTICLES.sub("", rest).strip(" ,，")
 
 

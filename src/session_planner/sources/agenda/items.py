@@ -70,7 +70,7 @@ class Listed:
 
 def items_in(sections: Sequence[Section], lang: str) -> Listed:
     """The items of the agenda's and the annotations' sections."""
-    reader = _Reader(lang)
+    reader = _Reader(lang, worded=_are_worded(sections))
     for section in sections:
         if section.kind not in ("agenda", "annotations", "masthead"):
             continue
@@ -81,6 +81,17 @@ def items_in(sections: Sequence[Section], lang: str) -> Listed:
             reader.read(part)
         reader.current = []
     return reader.listed
+
+
+def _are_worded(sections: Sequence[Section]) -> bool:
+    """Whether the items say that they are (`Item 1`, `Tema 2`) and no list of bare numbers comes before them."""
+    bare = worded = 0
+    for section in sections:
+        for part in section.parts if section.kind in ("agenda", "annotations", "masthead") else ():
+            if isinstance(part, Paragraph) and part.label and not part.label.bare:
+                worded += part.label.worded
+                bare += not part.label.worded and not worded
+    return worded >= 2 and bare < 2
 
 
 def _unrolled(parts: Iterable[Part], lang: str) -> Iterator[Part]:
@@ -97,8 +108,10 @@ def _unrolled(parts: Iterable[Part], lang: str) -> Iterator[Part]:
 class _Reader:
     """Walks through the parts and knows which item they belong to."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, worded: bool) -> None:
         self.lang = lang
+        self.worded = worded
+        """Whether only labels with a word (`Tema 1.`) begin items, and bare figures number paragraphs."""
         self.listed = Listed()
         self.current: list[Entry] = []
         self.annotating = False
@@ -120,6 +133,8 @@ class _Reader:
     def _heading(self, part: Paragraph) -> bool:
         if part.label is None:
             return self.annotating and self._titled(part)
+        if self.worded and not (part.label.worded or part.label.bare):
+            return False
         numbers = [number for number in (self._number(raw, part.label) for raw in part.label.numbers) if number]
         if not numbers:
             return False

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from session_planner.sources.agenda.bodies import names_in, noun_in, noun_of, unheld
+from session_planner.sources.agenda.bodies import is_name, names_in, noun_of, unheld
 from session_planner.sources.agenda.items import Entry
-from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading
+from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading, unnumbered
 from session_planner.sources.agenda.parts import Section
 from session_planner.sources.agenda.sentences import Moment, moments, opens, sentences
 from session_planner.sources.agenda.words import FURNITURE, OPENINGS, PAGE_FURNITURE, pattern, quiet
@@ -53,10 +53,32 @@ def first_page(parts: Iterable[Part], sections: Sequence[Section], lang: str) ->
     for part in parts:
         if isinstance(part, Paragraph):
             _read(part, head, lang)
+    _named_by_place(head, bool(sections and sections[0].kind == "masthead"))
     if head.bodies:
         head.body = head.bodies[-1]
         head.parent = head.bodies[-2] if len(head.bodies) > 1 else None
     return head
+
+
+def _named_by_place(head: Masthead, first: bool) -> None:
+    """Title and body that no word gives away: the last line of the first page that says nothing else, and the first."""
+    lines = [
+        part
+        for part in head.left
+        if 1 < len(part.text) < 160 and not part.heading and not part.text.rstrip().endswith((".", "。", ":"))
+    ]
+    doubt = say(N_("told by its place on the first page alone"))
+    if head.title is None and lines and first:
+        day = head.dates.evidence.places[0] if head.dates else lines[-1].lines[0].place
+        part = next((one for one in lines if one.lines[0].place >= day), lines[-1])
+        lines.remove(part)
+        head.title = Found(part.text.strip(" *"), part.evidence(doubt=doubt))
+        head.left.remove(part)
+        head.read += part.lines
+    if not head.bodies and lines and head.title and lines[0].lines[0].place < head.title.evidence.places[0]:
+        head.bodies.append(Found(lines[0].text.strip(" *"), lines[0].evidence(doubt=doubt)))
+        head.left.remove(lines[0])
+        head.read += lines[0].lines
 
 
 def is_furniture(text: str, lang: str) -> bool:
@@ -72,8 +94,8 @@ def _title(sections: Sequence[Section], head: Masthead) -> None:
         for paragraph in section.heads:
             if paragraph.heading == "annex":
                 return
-            if paragraph.heading in ("agenda", "organization"):
-                head.title = Found(paragraph.text.strip(), paragraph.evidence())
+            if paragraph.heading in ("agenda", "organization", "annotations"):
+                head.title = Found(unnumbered(paragraph.text).strip(), paragraph.evidence())
                 return
 
 
@@ -86,7 +108,7 @@ def _read(part: Paragraph, head: Masthead, lang: str) -> None:
         return
     if _line(part, head, lang):
         head.read += part.lines
-    elif len(part.lines) > 1 and not noun_in(part.text, lang):
+    elif len(part.lines) > 1 and not any(is_name(line.text, lang) for line in part.lines):
         for line in part.lines:
             single = Paragraph(line.text, (line,), (0,), heading(line.text, lang), lang)
             if _line(single, head, lang):
@@ -104,7 +126,7 @@ def _lines_of_names(part: Paragraph, head: Masthead, lang: str) -> None:
     run: list[Line] = []
     for line in (*part.lines, None):
         single = Paragraph(line.text, (line,), (0,), None, lang) if line else None
-        begins = single is not None and (noun_in(single.text, lang) or _is_other(single, lang))
+        begins = single is not None and (is_name(single.text, lang) or _is_other(single, lang))
         if run and (begins or single is None):
             text = " ".join(one.text for one in run)
             whole = Paragraph(text, tuple(run), _starts(run), None, lang)
@@ -187,10 +209,11 @@ def _names(part: Paragraph, head: Masthead, lang: str, *, dated: bool) -> bool:
     if marks := sessions_in(text, lang):
         mark = marks[0]
         if head.session is None:
-            head.session = Found(text[mark.at : mark.to].strip(), part.evidence(mark.at, mark.to))
+            at, to = _around(text, mark.at, mark.to)
+            head.session = Found(text[at:to].strip(), part.evidence(at, to))
         found = True
         text = (text[: mark.at] + text[mark.to :]).strip(" ,，،.")
-    if dated or len(text) > 220 or not noun_in(text, lang) or heading(text, lang):
+    if dated or len(text) > 220 or not is_name(text, lang) or heading(text, lang) or _is_over(part, head):
         return found
     if part.text.strip().endswith((".", "。")) or dates_in(text, lang):
         return found
@@ -198,6 +221,17 @@ def _names(part: Paragraph, head: Masthead, lang: str, *, dated: bool) -> bool:
     if name and not any(one.value == name for one in head.bodies):
         head.bodies.append(Found(name, part.evidence()))
     return True
+
+
+def _around(text: str, at: int, to: int) -> tuple[int, int]:
+    """`Reconvened fifty-second session`: a word before it, after a comma or at the beginning, belongs to it."""
+    begin = max(text.rfind(mark, 0, at) + 1 for mark in ",،，(")
+    return (begin, to) if len(text[begin:at].split()) == 1 else (at, to)
+
+
+def _is_over(part: Paragraph, head: Masthead) -> bool:
+    """Whether the names of the first page are behind us: what comes after the title names no body that meets."""
+    return bool(head.bodies and head.title) and part.lines[0].place > head.title.evidence.places[0]
 
 
 def opening(entries: Iterable[Entry], head: Masthead, lang: str) -> None:

@@ -21,6 +21,7 @@ from session_planner.words import Words
 _ENDED = re.compile(r"[.;:!?。；：！？؛؟]\s*[”\"»’)\]]*$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _ROMAN = re.compile(r"^\s*[IVX]{1,5}\s?[.)]\s+(?=\S)")
+_REMARK = re.compile(r"\s*[(（][^()（）]{3,60}[)）]\s*$")
 _FULL = 0.72
 """The part of the usual width from which on a line counts as full, so that its paragraph may go on after it."""
 
@@ -97,8 +98,13 @@ def paragraph(lines: Sequence[Line], lang: str) -> Paragraph:
 
 
 def heading(text: str, lang: str) -> str | None:
-    """What kind of heading a line is, whether or not a Roman number stands before it."""
-    return heading_of(_ROMAN.sub("", text), lang) if text else None
+    """What kind of heading a line is, whether or not a Roman number stands before it or a remark in brackets behind."""
+    return heading_of(_REMARK.sub("", unnumbered(text)), lang) if text else None
+
+
+def unnumbered(text: str) -> str:
+    """A heading without the Roman number before it."""
+    return _ROMAN.sub("", text)
 
 
 def paragraphs(blocks: Iterable[Block], lang: str) -> list[Part]:
@@ -132,7 +138,10 @@ def _begins(run: Sequence[Line], line: Line, width: int, lang: str) -> bool:
     before = run[-1]
     if line.whole or before.whole or line.level or before.level:
         return True
-    if heading(line.text, lang) or (len(run) == 1 and heading(before.text, lang)):
+    if kind := heading(joined(run)[0], lang):
+        # A heading may go on: `Provisional agenda and annotations of the` / `fifty-second session`.
+        return line.gap or kind == "columns" or heading(joined([*run, line])[0], lang) != kind
+    if heading(line.text, lang):
         return True
     ended = _ENDED.search(before.text) is not None
     if labelled := _labelled(line.text, lang, gap=line.gap):

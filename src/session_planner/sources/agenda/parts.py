@@ -49,7 +49,7 @@ def sections(parts: Sequence[Part], lang: str) -> list[Section]:
             found.append(Section("timetable", [], [part]))
         else:
             found[-1].parts.append(part)
-    return [_judged(section, found, lang) for section in found]
+    return [_item_first(_judged(section, found, lang), lang) for section in found]
 
 
 def _cut(parts: Sequence[Part], at: int, found: Sequence[Section], lang: str) -> Kind | None:
@@ -92,14 +92,25 @@ def _judged(section: Section, found: Sequence[Section], lang: str) -> Section:
     return section
 
 
+def _item_first(section: Section, lang: str) -> Section:
+    """An agenda most items of which have their day beside them is a timetable by items, flattened."""
+    if section.kind in ("agenda", "masthead"):
+        items = [part for part in section.parts if isinstance(part, Paragraph) and part.label and not part.label.bare]
+        dated = [part for part in items if any(phrase.weekday is not None for phrase in dates_in(part.text, lang))]
+        if len(items) >= 3 and len(dated) * 2 >= len(items):
+            section.kind = "timetable"
+    return section
+
+
 def timely(line: Line, lang: str) -> bool:
     """Whether a line begins as a row of a timetable does: with hours from-to, or it is a date and nothing else."""
     text = line.text
     if any(phrase.at <= 2 and phrase.end is not None for phrase in hours_in(text[:80], lang)):
         return True
-    return len(text) < 60 and any(
-        phrase.at <= 2 and phrase.to >= len(text) * 0.6 and not phrase.stretch for phrase in dates_in(text, lang)
-    )
+    dates = [phrase for phrase in dates_in(text[:120], lang) if phrase.at <= 2 and not phrase.stretch]
+    # `Monday, 15 October` heads a day, also where a row goes on after it; the middle of a sentence is in small letters.
+    day = any(phrase.weekday is not None and not text[0].islower() for phrase in dates)
+    return day or (len(text) < 60 and any(phrase.to >= len(text) * 0.6 for phrase in dates))
 
 
 def _timely_part(part: Part, lang: str) -> bool:
@@ -134,10 +145,13 @@ def _timetable_follows(parts: Sequence[Part], at: int, lang: str) -> bool:
 def _unheaded_timetable(parts: Sequence[Part], at: int, found: Sequence[Section], lang: str) -> bool:
     """Whether a timetable begins here though no heading says so."""
     part = parts[at]
-    if found[-1].kind in ("timetable", "documents", "other") or not _timely_part(part, lang):
+    columns = isinstance(part, Paragraph) and part.heading == "columns"
+    if found[-1].kind in ("timetable", "documents", "other") or not (columns or _timely_part(part, lang)):
         return False
     if isinstance(part, Table):
         return True
+    if part.heading == "columns":
+        return _another_near(parts[at + 1 :], lang)
     if not timely(part.lines[0], lang) or (part.label is not None and not hours_in(part.text[:40], lang)):
         return False
     own = sum(timely(line, lang) for line in part.lines)

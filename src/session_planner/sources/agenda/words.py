@@ -71,7 +71,7 @@ BODY_NOUNS = {
 
 NAME_PREFIXES = {
     "en": (
-        r"(?:(?:the|an?|intergovernmental|open-ended|interim|ad hoc|inter-?sessional|special|joint|general|united nations"
+        r"(?:(?:intergovernmental|open-ended|interim|ad hoc|inter-?sessional|special|joint|general|united nations"
         r"|executive|governing|economic and social|human rights|technical|scientific|legal|world|international|standing"
         r"|preparatory|regional|food|security|trusteeship|main|first|second|third|fourth|fifth|sixth)\W+)*"
     ),
@@ -148,6 +148,9 @@ NAME_ENDS = {
     ),
 }
 """Where the name of a body ends in running text."""
+
+DOCUMENT = frozenset({"document", "documento", "документ", "الوثيقة", "وثيقة"})
+"""One document, before its symbol."""
 
 NO_DOCUMENTS = {
     "en": r"^(?:none|no (?:advance )?documentation (?:is|has been|was|will be) (?:foreseen|requested|required|envisaged|expected|prepared|submitted).*|no documents?.*)\.?$",
