@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
 from session_planner.web import problems
-from session_planner.web.api import boards, jobs, moves, proposals
+from session_planner.web.api import boards, jobs, moves, proposals, words
 from session_planner.web.context import Context
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
     problems.install(app)
     api = APIRouter(prefix="/api/v1")
-    for part in (boards, moves, jobs, proposals):
+    for part in (boards, moves, jobs, proposals, words):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(boards_page.router)

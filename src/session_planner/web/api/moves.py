@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from session_planner.board import moves
 from session_planner.board.changes import Change
@@ -30,6 +30,8 @@ RoomId = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class _Move(BaseModel):
+    """Moments without an offset are on the scenario's clock."""
+
     model_config = ConfigDict(extra="forbid")
 
 
@@ -38,7 +40,7 @@ class Place(_Move):
 
     move: Literal["place"]
     card: Card
-    start: AwareDatetime
+    start: dt.datetime
     room: RoomId | None = None
     minutes: int | None = Field(None, ge=1, le=100_000)
 
@@ -52,7 +54,7 @@ class Shift(_Move):
 
     move: Literal["move"]
     segment: SegmentId
-    start: AwareDatetime
+    start: dt.datetime
     room: RoomId | None = None
 
     def make(self, state: State) -> Change:
@@ -65,8 +67,8 @@ class Stretch(_Move):
 
     move: Literal["stretch"]
     segment: SegmentId
-    start: AwareDatetime
-    end: AwareDatetime
+    start: dt.datetime
+    end: dt.datetime
 
     def make(self, state: State) -> Change:
         """The change."""
@@ -78,7 +80,7 @@ class Split(_Move):
 
     move: Literal["split"]
     segment: SegmentId
-    at: AwareDatetime
+    at: dt.datetime
 
     def make(self, state: State) -> Change:
         """The change."""
@@ -227,7 +229,7 @@ def where(
 
 
 def told(board: str, step: Step, state: State, request: Request, response: Response, ctx: Ctx) -> dict[str, Any]:
-    """The answer to a change: the step, and the board's standing after it."""
+    """The answer to a change: the step with the cards that it changed, and what that means for the whole board."""
     ctx.hub.ring(board)
     response.headers["ETag"] = f'"{step.number}"'
     return {"step": step_shape(step), **standing_shape(state, language_of(request))}

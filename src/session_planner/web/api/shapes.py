@@ -11,14 +11,14 @@ from session_planner.web.store.codecs import segments_to
 
 def board_shape(number: int, state: State, lang: str) -> dict[str, Any]:
     """A board as the page needs it: what there is, where it stands, what waits, and what the checker says."""
-    return {"number": number, **_scenario(state), **standing_shape(state, lang)}
+    cards = {card: segments_to(parts) for card, parts in state.cards.items()}
+    return {"number": number, **_scenario(state), "cards": cards, **standing_shape(state, lang)}
 
 
 def standing_shape(state: State, lang: str) -> dict[str, Any]:
-    """What a change can change: the cards, the tray, conflicts and costs."""
+    """What a change of any card can change: the tray, conflicts and costs."""
     report = state.report.as_dict(lang)
     return {
-        "cards": {card: segments_to(parts) for card, parts in state.cards.items()},
         "waiting": [{"card": one.card, "minutes": one.minutes} for one in state.waiting],
         "conflicts": report["conflicts"],
         "costs": report["costs"],
