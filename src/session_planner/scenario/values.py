@@ -38,6 +38,8 @@ class Text(dict[str, str]):
 
     @classmethod
     def read(cls, value: Any) -> Text:
+        if type(value) is str:
+            return cls({"": value.strip()})
         if isinstance(value, Text):
             return value
         if isinstance(value, bool) or not isinstance(value, str | int | float | dict):
@@ -274,7 +276,7 @@ _IN_NO_NAME = frozenset("\n\t[]{}")
 def name_of(value: Any) -> str:
     """An id or a number of an item: a short word without spaces at its ends; numbers keep their written form."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        name = raw(value).strip()
+        name = value.strip() if type(value) is str else raw(value).strip()
         if name and len(name) <= 120 and _IN_NO_NAME.isdisjoint(name):
             return name
     return refuse(N_("{found} is not a name; write a short word such as `wg-ta` or `1(a)`"), found=named(value))

@@ -10,7 +10,7 @@ import datetime as dt
 from pathlib import Path
 
 from session_planner.programme.memory import without_collection
-from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.programme.model import Programme, Segment
 from session_planner.scenario.mistakes import validate
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.places import Source, Spot
@@ -25,13 +25,14 @@ def scenario_of(draft: Draft) -> Scenario:
 
 
 def programme_of(draft: Draft) -> Programme:
-    """The programme that the source holds; without segments where it holds none."""
-    moments = {one: dt.datetime.fromisoformat(one) for placed in draft.programme for one in (placed.start, placed.end)}
-    segments = (
+    """The programme that the source holds, in the order of the draft; without segments where it holds none."""
+    written = {one.start for one in draft.programme} | {one.end for one in draft.programme}
+    moments = {one: dt.datetime.fromisoformat(one) for one in written}
+    segments = tuple(
         Segment(
             one.body, one.item, moments[one.start], moments[one.end], one.room, None, one.part, one.parts, one.joint,
             one.bodies or (one.body,),
         )
         for one in draft.programme
     )  # fmt: skip
-    return Programme(ordered(segments), scenario_id=Path(draft.file).stem or "scenario")
+    return Programme(segments, scenario_id=Path(draft.file).stem or "scenario")

@@ -66,7 +66,7 @@ class _Drafting:
         self.groups = groups_of(conference.events)
         self.evidence: dict[tuple[str | int, ...], Evidence] = {}
         self.open: dict[tuple[str | int, ...], Words] = {}
-        self.placed: list[Placed] = []
+        self.placed: list[tuple[int, int, Placed]] = []
         rooms, persons = Ids("room"), Ids("person")
         self.rooms = {key: rooms.of(told(thing.name)) for key, thing in conference.rooms.items()}
         self.persons = {key: persons.of(told(thing.name)) for key, thing in conference.persons.items()}
@@ -86,8 +86,9 @@ class _Drafting:
         for empty in [key for key in ("rooms", "officers") if not data[key]]:
             del data[empty]
         lost = sum(len(one.lines) for one in of.kept)
+        programme = tuple(placed for *_, placed in sorted(self.placed))
         return Draft(
-            of.file, data, self.evidence, self.open, tuple(self.placed), tuple(of.kept),
+            of.file, data, self.evidence, self.open, programme, tuple(of.kept),
             taken=max(0, of.parts - lost), lines=of.parts, notes=of.notes,
         )  # fmt: skip
 
@@ -170,7 +171,8 @@ class _Drafting:
         if event.start is not None:
             room = self.rooms[event.room] if event.room else None
             start, end = self.clock(event.start).iso, self.clock(event.end).iso
-            self.placed.append(Placed(body, event.number, start, end, room, evidence=evidence))
+            placed = Placed(body, event.number, start, end, room, evidence=evidence)
+            self.placed.append((event.start, len(self.placed), placed))
         return item
 
     # -- rooms and people ----------------------------------------------------------------------------------------------

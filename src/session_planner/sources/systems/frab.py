@@ -21,7 +21,7 @@ from session_planner.sources.systems.clock import LONGEST, Clocks, date_of, minu
 from session_planner.sources.systems.conference import draft_of
 from session_planner.sources.systems.timetable import LONGEST_TITLE, Conference, Event, Thing, in_languages
 from session_planner.sources.systems.wrong import Wrong, cut, refused
-from session_planner.words import LANGUAGES, N_, Words, say, text
+from session_planner.words import LANGUAGES, N_, say, text
 
 _CANCELLED = re.compile(r"\W*(cancel+ed|abgesagt|annulée?|cancelad[oa]|отмен[её]н|已取消|ملغ)", re.I)
 _NO_ROOM = frozenset(text("Room to be announced", lang).casefold() for lang in LANGUAGES)
@@ -69,7 +69,8 @@ class _Reading:
         title, link = raw.head.get("title", ""), raw.head.get("url") or raw.head.get("base_url") or ""
         link = link if re.fullmatch(r"https?://[^\s\x00-\x20]{1,500}", link) else ""
         self.of = Conference(raw.file, _line(title), self.clocks, zone, raw.head_place, link, self.only)
-        self.of.rooms = dict(raw.rooms)
+        rooms = {_line(name)[:LONGEST_TITLE]: thing for name, thing in raw.rooms.items()}
+        self.of.rooms = {name: thing for name, thing in rooms.items() if name and name.casefold() not in _NO_ROOM}
         self.change = self._day_change()
         self.dates = [self._date(number, day) for number, day in enumerate(raw.days)]
         self.of.dates = [date for date in self.dates if date]
@@ -111,21 +112,31 @@ class _Reading:
         before = self.wrong.count
         get = raw.fields.get
         number = self._number(index, raw)
-        title = self._title(index, get("title", ""))
-        minutes = self._minutes(index, get("duration", ""))
+        title = " ".join(get("title", "").split())
+        if len(title) > LONGEST_TITLE:
+            message = N_("a title of {length} characters; at most {most} are taken")
+            self._say(index, "title", message, length=len(title), most=LONGEST_TITLE)
+        minutes = self._durations.get(get("duration", "")) or self._minutes(index, get("duration", ""))
         start = self._start(index, raw)
         if minutes is None or start is None or self.wrong.count > before:
             return None
-        why = _kept(title, minutes)
-        if why:
-            self.of.kept.append(Kept((Line(title or number, next(iter(raw.seen.places), NOWHERE), whole=True),), why))
+        if not 0 < minutes <= LONGEST or _CANCELLED.match(title):
+            self._keep(title or number, minutes, raw)
             return None
         track = self._track(get("track", ""), raw.seen)
-        persons = self._persons(raw)
-        lang = get("language", "").lower()[:2]
         room = self._room(get("room") or raw.room, raw.seen)
-        titled = in_languages(title, lang, self.only) if title else ""
-        return Event(number, titled, minutes, start, room, track, persons, raw.seen)
+        titled = in_languages(title, get("language", "").lower()[:2], self.only) if title and not self.only else title
+        return Event(number, titled, minutes, start, room, track, self._persons(raw), raw.seen)
+
+    def _keep(self, title: str, minutes: int, raw: RawEvent) -> None:
+        """Keeps an event apart that cannot be held."""
+        if minutes == 0:
+            why = say(N_("an event that lasts no time"))
+        elif minutes > LONGEST:
+            why = say(N_("an event of more than a day, which no sitting can hold"))
+        else:
+            why = say(N_("an event that is cancelled"))
+        self.of.kept.append(Kept((Line(title, next(iter(raw.seen.places), NOWHERE), whole=True),), why))
 
     def _number(self, index: int, raw: RawEvent) -> str:
         """A number that stays: the event's id, else its guid or slug. The same id again is another slot of a talk."""
@@ -148,13 +159,6 @@ class _Reading:
             said = N_("`{name}` {found} stands here twice, first at {first}")
             path, line = self.at(first, "")
             self._say(index, name, said, name=name, found=cut(value), first=f"line {line}" if line else path)
-
-    def _title(self, index: int, said: str) -> str:
-        title = _line(said)
-        if len(title) > LONGEST_TITLE:
-            message = N_("a title of {length} characters; at most {most} are taken")
-            self._say(index, "title", message, length=len(title), most=LONGEST_TITLE)
-        return title
 
     def _minutes(self, index: int, said: str) -> int | None:
         if said not in self._durations:
@@ -222,15 +226,6 @@ class _Reading:
             if key not in found:
                 found.append(key)
         return found
-
-
-def _kept(title: str, minutes: int) -> Words | None:
-    """Why an event is none that can be held, if so."""
-    if _CANCELLED.match(title):
-        return say(N_("an event that is cancelled"))
-    if minutes == 0:
-        return say(N_("an event that lasts no time"))
-    return say(N_("an event of more than a day, which no sitting can hold")) if minutes > LONGEST else None
 
 
 def _line(said: str) -> str:

@@ -29,7 +29,7 @@ def recognise(data: bytes, file: str) -> bool:
     )
 
 
-def read(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
+def read(data: bytes, file: str, options: Options) -> Draft:
     """The draft of a schedule JSON. Raises InputError with all mistakes, each with its path."""
     with without_collection():
         return _read(parsed(data, file), file, options.timezone)

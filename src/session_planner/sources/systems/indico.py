@@ -34,7 +34,7 @@ def recognise(data: bytes, file: str) -> bool:
     return b'"HTTPAPIResult"' in data or (b'"startDate"' in data and (b'"_fossil"' in data or b'"_type"' in data))
 
 
-def read(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
+def read(data: bytes, file: str, options: Options) -> Draft:
     """The draft of an event. Raises InputError with all mistakes, each with its path."""
     with without_collection():
         return draft_of(_Reading(parsed(data, file), file, options.timezone).conference())

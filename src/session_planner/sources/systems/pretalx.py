@@ -39,7 +39,7 @@ def recognise(data: bytes, file: str) -> bool:
     return b'"speakers"' in data and any(name in data for name in (b'"submission_type"', b'"talks"', b'"submissions"'))
 
 
-def read(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
+def read(data: bytes, file: str, options: Options) -> Draft:
     """The draft of what pretalx holds. Raises InputError with all mistakes, each with its path."""
     with without_collection():
         return draft_of(_Reading(parsed(data, file), file, options.timezone).conference())
@@ -97,7 +97,6 @@ class _Reading:
         of.parts = len(self.submissions)
         for node in self.submissions:
             self._submission(node)
-        self._breaks()
         self.wrong.tell()
         if not of.events:
             raise refused(self.file, N_("there is no event in it that could be held"))
@@ -151,10 +150,11 @@ class _Reading:
     # -- submissions ---------------------------------------------------------------------------------------------------
 
     def _submission(self, node: Node) -> None:
-        code = node.at("code").name() or node.at("id").name()
+        code = node.at("code").name()
         title, state = _text(node.at("title")), node.at("state").name()
-        if not code and not title:
-            return  # a break of the widget, which `_breaks` takes
+        if node.at("code").data is None:
+            self._keep(node, title or "–", say(N_("a break")))  # among the talks of the widget, without a code
+            return
         if state in _GONE:
             self._keep(node, title or code, say(N_("a submission that is {state}"), state=state))
             return
@@ -189,7 +189,8 @@ class _Reading:
         start, end = self._minute(slot.at("start")), self._minute(slot.at("end"))
         if start is not None and end is not None:
             minutes = end - start
-        minutes = minutes if minutes is not None else slot.at("duration").number()
+        elif minutes is None and slot.path != node.path:
+            minutes = slot.at("duration").number()
         if minutes is None:
             minutes = _USUAL_MINUTES
             self.of.notes.append(say(N_("{item} has no duration; it is planned for {minutes} min"),
@@ -207,11 +208,6 @@ class _Reading:
 
     def _known(self, slot: Node) -> bool:
         return slot.at("room_id").name() in self.of.rooms
-
-    def _breaks(self) -> None:
-        """Slots without a submission: breaks, which stand in the timetable and are nobody's talk."""
-        for node in _entries(self.root, "breaks"):
-            self._keep(node, _text(node.at("title")) or "–", say(N_("a break")))
 
     def _keep(self, node: Node, title: TextData, why: Words) -> None:
         self.of.kept.append(Kept((Line(told(title), Place(path=node.path), whole=True),), why))
