@@ -24,6 +24,8 @@ _FOLDED = 88
 """A text longer than this stands on lines of its own."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _MOST_KEPT = 2000
+_LABEL = re.compile(r"^\W*(?:\d[\d.]*\W*)?(?:\w\)\W*)?")
+"""The number of an item before its title."""
 _SAY_THEMSELVES = ("estimate:", "template:")
 """How reasons begin that need no `inferred:` before them."""
 
@@ -97,7 +99,9 @@ class _Writer:
         yield from _above(self._told(path, entry), indent)
         begun = False
         for line in self.mapping(entry, path, f"{indent}  "):
-            if begun or line.lstrip().startswith("#"):
+            if not begun and line.lstrip().startswith("#"):
+                yield line[2:]  # above the dash
+            elif begun:
                 yield line
             else:
                 begun = True
@@ -152,7 +156,7 @@ def _says_it(value: Any, words: str) -> bool:
     if not words:
         return True
     texts = list(value.values()) if isinstance(value, dict) else [value]
-    flat = _letters(words.split(" … ")[0])
+    flat = _letters(_LABEL.sub("", words.split(" … ")[0]))
     return any(isinstance(one, str) and flat and flat in _letters(one) for one in texts)
 
 

@@ -104,6 +104,18 @@ def _rooms(plan: Plan, draft: Draft) -> None:
     draft.data["rooms"] = [{"id": name, "title": {plan.lang: title}} for title, (name, _meeting) in found.items()]
     for number, (title, (_name, meeting)) in enumerate(found.items()):
         note(draft, ("rooms", number, "title"), seen(title, meeting.evidence.places))
+    for number in range(_without_room(plan)):
+        title = text(N_("Another room ({number})"), plan.lang, number=str(number + 1))
+        draft.evidence["rooms", len(draft.data["rooms"]), "title"] = Evidence(
+            inferred=say(N_("the source does not say in which room some sittings are"))
+        )
+        draft.data["rooms"].append({"id": f"another-room-{number + 1}", "title": {plan.lang: title}})
+
+
+def _without_room(plan: Plan) -> int:
+    """How many sittings for which no room is named are on at one time at most."""
+    bare = [meeting for meeting in plan.meetings if not meeting.room]
+    return max((sum(one.overlaps(other) for other in bare) for one in bare), default=0)
 
 
 # -- bodies ----------------------------------------------------------------------------------------

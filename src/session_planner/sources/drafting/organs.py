@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _MAIN_TRACKS = frozenset(
         "جلسه عامه",
     }
 )
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll]os|[Ll]as)\s+(?=[A-ZÀ-Þ])|^[Ll]’(?=[A-ZÀ-Þ])")
 
 
 class Organs:
@@ -55,6 +57,7 @@ class Organs:
 
     def named(self, name: str, evidence: Evidence, made_up: Words | None = None) -> Organ:
         """The body of this name."""
+        name = _ARTICLE.sub("", name)
         key = without_marks(name)
         if key not in self._named:
             organ = Organ(body_id(name, {one.id for one in self._plan.organs}), name, evidence, made_up=made_up)

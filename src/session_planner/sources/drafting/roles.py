@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from session_planner.programme.names import plain
-from session_planner.sources.drafting.plan import Organ, Point
+from session_planner.sources.drafting.plan import Organ, Point, Taking
 from session_planner.sources.evidence import Found, seen
 from session_planner.words import N_, Words, say
 
@@ -106,6 +106,12 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "organizational",
         (
+            r"credentials\b",
+            r"(?:verification des )?pouvoirs\b",
+            r"credenciales\b",
+            r"полномочия\b",
+            r"全权证书",
+            r"وثائق التفويض",
             r"organi[sz]ational (?:matters|and procedural)",
             r"organi[sz]ation of (?:the )?work",
             r"questions d'organisation",
@@ -171,8 +177,13 @@ def _role(point: Point) -> str:
 
 
 def _first(point: Point) -> tuple[object, ...]:
-    return min((taking.meeting.span[0], taking.start) for taking in point.takings)
+    return min(map(_place, point.takings))
 
 
 def _last(point: Point) -> tuple[object, ...]:
-    return max((taking.meeting.span[0], taking.start) for taking in point.takings)
+    return max(map(_place, point.takings))
+
+
+def _place(taking: Taking) -> tuple[object, ...]:
+    """Its place in time: hours inside a meeting are not shared out yet, so by the order there."""
+    return taking.meeting.span[0], taking.meeting.takings.index(taking)
