@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-FORMS = ("txt", "flat.txt", "docx", "html", "pdf")
+FORMS = ("txt", "flat.txt", "cells.txt", "docx", "html", "pdf")
 _FONTS = "'Liberation Serif', 'Noto Naskh Arabic', 'Noto Sans CJK SC', 'Noto Serif CJK SC', 'DejaVu Serif'"
 
 
@@ -124,6 +124,8 @@ def written(page: Page, form: str) -> bytes:
         return text_of(page, flat=False).encode()
     if form == "flat.txt":
         return text_of(page, flat=True).encode()
+    if form == "cells.txt":
+        return cells_of(page).encode()
     if form == "docx":
         return docx_of(page)
     if form == "html":
@@ -144,6 +146,19 @@ def text_of(page: Page, *, flat: bool) -> str:
     for old, new in page.damage if flat else ():
         text = text.replace(old, new)
     return text
+
+
+def cells_of(page: Page) -> str:
+    """As text copied from a web page: every paragraph of every cell a line, an empty line after each row."""
+    lines: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, Grid):
+            for row in placed(block):
+                lines += [text for _, cell in sorted(row.items()) for text in cell.texts]
+                lines.append("")
+        else:
+            lines += [block.text, ""]
+    return "\n".join(lines)
 
 
 def aligned(table: Grid) -> Iterator[str]:
