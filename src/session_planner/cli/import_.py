@@ -49,6 +49,17 @@ def run(
             show_default=False,
         ),
     ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            min=1900,
+            max=2199,
+            help="The year of a document that prints its days without one.",
+            show_default=False,
+        ),
+    ] = None,
     maps: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,7 +86,7 @@ def run(
     files = Files(output, programme, speak) if output is not None else None
     if files is not None and not review:
         files.refuse_existing(force)
-    draft = sp.read_source(source, timezone=timezone, mapping=tuple(maps or ()))
+    draft = sp.read_source(source, timezone=timezone, year=year, mapping=tuple(maps or ()))
     if review and files is not None:
         from session_planner.cli.reviewing import reviewed
 

@@ -14,7 +14,8 @@ from typing import Any
 from session_planner.errors import InputError, Mistake
 from session_planner.files import read_at_most
 from session_planner.sources.draft import Draft
-from session_planner.words import N_
+from session_planner.sources.paper import Paper
+from session_planner.words import N_, say
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -36,13 +37,17 @@ class Options:
     """What whoever imports says of a source: the zone its hours are in, and what columns of a table hold."""
 
     timezone: str | None = None
+    year: int | None = None
+    """The year of dates that a document prints without one."""
     mapping: tuple[str, ...] = ()
     """As `--map` takes them: `heading=kind`, `C=title`."""
 
 
-def read_source(path: Path | str, *, timezone: str | None = None, mapping: tuple[str, ...] = ()) -> Draft:
+def read_source(
+    path: Path | str, *, timezone: str | None = None, year: int | None = None, mapping: tuple[str, ...] = ()
+) -> Draft:
     """The draft of what a file holds. Raises InputError with what is wrong in it, OutsideError when the disk fails."""
-    return parse_source(read_at_most(path, MOST_BYTES), str(path), Options(timezone, tuple(mapping)))
+    return parse_source(read_at_most(path, MOST_BYTES), str(path), Options(timezone, year, tuple(mapping)))
 
 
 def parse_source(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
@@ -65,7 +70,20 @@ def _document(data: bytes, file: str, options: Options) -> Draft:
     from session_planner.sources.papers import parse_paper
 
     paper = parse_paper(data, file)
-    return draft_of(read_agenda(paper), paper, timezone=options.timezone)
+    draft = draft_of(read_agenda(paper, year=options.year), paper, timezone=options.timezone)
+    if not draft.programme and options.year is None and _lacks_year(paper, draft):
+        said = N_("the source has days and hours and names no year: with --year its timetable can be read")
+        draft.notes.insert(0, say(said))
+    return draft
+
+
+def _lacks_year(paper: Paper, draft: Draft) -> bool:
+    """Whether a document has dates, and none of them a year."""
+    from session_planner.sources.phrases.dates import dates_in
+
+    lang = draft.facts.language if draft.facts else "en"
+    days = [day for line in paper.lines() for phrase in dates_in(line.text, lang) for day in phrase.days]
+    return bool(days) and not any(day.year for day in days)
 
 
 def _about(file: str, message: str, **fields: str | int) -> InputError:

@@ -28,15 +28,15 @@ __all__ = ["read_agenda"]
 _MOST_LEAD = 6
 
 
-def read_agenda(paper: Paper) -> Facts:
-    """Everything that a document says of a meeting, with what could not be placed."""
+def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
+    """Everything that a document says of a meeting, with what could not be placed; `year` for dates that have none."""
     lang = language_of("\n".join(line.text for line in paper.lines()))
     cut = sections(paragraphs(paper.blocks, lang), lang)
     listed = items_in(cut, lang)
     head = first_page([*listed.before, *_lead(cut, listed, lang)], cut, lang)
     opening(listed.entries, head, lang)
     dates = head.dates.value if head.dates else None
-    tables = _timetables(cut, listed, head, dates, lang)
+    tables = _timetables(cut, listed, head, dates, lang, year)
     near = _near(head, tables)
     told = _annotated(listed, cut, head, near, lang)
     facts = Facts(lang, title=head.title, body=head.body, parent_body=_parent(head, told))
@@ -70,12 +70,17 @@ def _lead(cut: Sequence[Section], listed: Listed, lang: str) -> list[Part]:
 
 
 def _timetables(
-    cut: Sequence[Section], listed: Listed, head: Masthead, dates: tuple[dt.date, dt.date] | None, lang: str
+    cut: Sequence[Section],
+    listed: Listed,
+    head: Masthead,
+    dates: tuple[dt.date, dt.date] | None,
+    lang: str,
+    year: int | None,
 ) -> list[Timetable]:
     """The timetables of the document, read with the days and the titles that are known so far."""
     titles = {entry.name: entry.title for entry in listed.entries}
     first = dates or ((head.opening[0].date, head.opening[0].date) if head.opening else None)
-    year = first[0].year if first else None
+    year = first[0].year if first else year
     return [
         read_timetable(_blocks(section), lang, dates=dates, year=year, titles=titles)
         for section in cut
