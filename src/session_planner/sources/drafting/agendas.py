@@ -30,7 +30,7 @@ def _point(item: AgendaItem, taken: set[str]) -> Point | None:
         return None
     taken.add(item.number)
     below = [point for point in (_point(sub, taken) for sub in item.sub_items) if point]
-    return Point(item.number, item.title, item.evidence, below=below, mandates=item.mandates,
+    return Point(item.number, unmarked(item.title), item.evidence, below=below, mandates=item.mandates,
                  minutes_each=item.minutes_each)  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _points(organ: Organ, main: Organ, number: str | None, row: Row) -> list[Poi
 
 def _titled(organ: Organ, title: str) -> Point | None:
     """The point that a row without a number names by its title."""
-    wanted = without_marks(title)
+    wanted = without_marks(unmarked(title))
     if not wanted:
         return None
     for point in (one for top in organ.agenda for one in top.all()):
@@ -89,7 +89,7 @@ def _titled(organ: Organ, title: str) -> Point | None:
 def _new(organ: Organ, main: Organ, number: str | None, row: Row) -> Point | None:
     """A point for a row whose item the agenda lacks; None for a row that says nothing."""
     known = main.find(number) if number and organ is not main else None
-    title = row.title or (known.title if known else "")
+    title = unmarked(row.title) or (known.title if known else "")
     if not number and not title:
         return None
     made = UNSAID
@@ -105,6 +105,11 @@ def _new(organ: Organ, main: Organ, number: str | None, row: Row) -> Point | Non
 
 def _is_made_up(point: Point) -> bool:
     return point.number_evidence is not UNSAID
+
+
+def unmarked(title: str) -> str:
+    """A title without the mark of a footnote at its end."""
+    return title.strip().rstrip("*").rstrip()
 
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
@@ -124,7 +129,7 @@ def _position(organ: Organ, point: Point) -> int:
 
 def _other_title(point: Point, row: Row) -> None:
     """Notes how the timetable words a title that the agenda has otherwise."""
-    title = row.title.strip()
+    title = unmarked(row.title)
     if not row.title_printed or not title or without_marks(title) == without_marks(point.title):
         return
     if not point.title:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from session_planner.sources.evidence import Place
 from session_planner.sources.paper import Block, Paper, Table
-from session_planner.sources.papers import aligned, drawn, tabbed
+from session_planner.sources.papers import aligned, drawn, markdown, tabbed
 from session_planner.sources.papers.encodings import decode
 from session_planner.sources.papers.limits import MOST_IN_LINE, MOST_LINES, Budget, too_large, too_long
 from session_planner.sources.papers.pages import without_heads
@@ -29,8 +29,12 @@ def read_text(data: bytes, file: str) -> Paper:
     decoded = decode(data, file)
     budget = Budget(file)
     text = decoded.text.removeprefix("\ufeff")
+    is_markdown = file.lower().endswith(".md")
+    if is_markdown:
+        text = markdown.prepared(text)
     raws, notes = without_heads(raws_of(text, file, pages="\f" in text))
-    return Paper(file, "txt", tuple(blocks_of(raws, budget)), decoded.encoding, notes)
+    blocks = blocks_of(raws, budget)
+    return Paper(file, "txt", tuple(markdown.shown(blocks) if is_markdown else blocks), decoded.encoding, notes)
 
 
 def raws_of(text: str, file: str, *, pages: bool, first: int = 1) -> list[Raw]:

@@ -1,0 +1,52 @@
+"""Markdown as the text that it shows: headings by their level, no signs of emphasis, no escapes.
+
+Used by `text`, for files that are called so. Tables of bars are found as in any text; a bar that is escaped is a
+letter there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from session_planner.sources.paper import Block, Cell, Line, Table
+
+_BAR, _STAND_IN = "\\|", "\ue001"
+_FRAME = re.compile(r"(?m)^[ \t]*</?(?:div|p|section)\b[^>\n]*>[ \t]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_EMPHASIS = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_BREAK = re.compile(r"<br\s*/?>")
+
+
+def prepared(text: str) -> str:
+    """The text before its tables are looked for: without frames, escaped bars out of the way. Lines stay lines."""
+    return _FRAME.sub("", text.replace(_BAR, _STAND_IN))
+
+
+def shown(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with the text that a reader of the rendered page sees."""
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(tuple(Cell(tuple(map(_plain, cell.lines)), cell.place) for cell in row) for row in block.rows)
+            made.append(replace(block, rows=rows))
+            continue
+        heading = _HEADING.fullmatch(block.text)
+        if heading:
+            block = replace(block, text=heading[2], level=len(heading[1]), whole=True)
+        made.append(_plain(block))
+    return made
+
+
+def _cell(cell: Cell) -> Cell:
+    """A cell; a break begins another line in it."""
+    parts = [replace(line, text=part) for line in cell.lines for part in _BREAK.split(line.text)]
+    return Cell(tuple(map(_plain, parts)), cell.place)
+
+
+def _plain(line: Line) -> Line:
+    text = _BREAK.sub(" ", _EMPHASIS.sub(r"\2", line.text))
+    return replace(line, text=html.unescape(_ESCAPE.sub(r"\1", text).replace(_STAND_IN, "|")).strip())
