@@ -37,7 +37,7 @@ def read_timetable(
     layout: Layout | None = None
     runs = list(_runs(blocks))
     for at, run in enumerate(runs):
-        course.hours = Hours()
+        course.hours, course.half = Hours(), ""
         if isinstance(run, Table):
             layout = _table(run, layout, course)
         else:

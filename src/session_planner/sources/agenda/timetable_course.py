@@ -92,6 +92,8 @@ class Course:
         self.half = ""
         self.track = ""
         self.bodies: tuple[str, ...] = ()
+        self.room = ""
+        """The room of all that has none of its own."""
         self._numbering: dict[str, Numbering] = {}
         self._open: list[Open] = []
         self._read: set[Line] = set()
@@ -184,7 +186,7 @@ class Course:
             if same and not fresh and (not room or not one.room or room == one.room) and one.half == self.half:
                 one.room = one.room or room
                 return one
-        begun = Open(self.date, hours, track, evidence + hours.evidence + self.day_evidence, room=room, half=self.half)
+        begun = Open(self.date, hours, track, evidence + hours.evidence + self.day_evidence, room=room or self.room, half=self.half)
         begun.bodies = list(bodies or self.bodies)
         self._open.append(begun)
         return begun

@@ -30,7 +30,7 @@ _HAN = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:[(（][^()（）]*[)）][^()（）\[\]]*)*)[)）\]]\s*[.;:。；،,]?\s*$")
 _ITEM_WORD = re.compile(r"\bitems?\b|\bpoints?\b|\btemas?\b|\bпункт|议程?项目|议题|项目|第\s?\d+\s?项|البند|البنود|بند", re.IGNORECASE)
 _BY_BODY = re.compile(
-    r"([^\s,;،、()（）]+)\s*(?:agenda\s+)?(?:items?|points?|temas?|пункты?|议程项目|议题|项目|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
+    r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
     r"|(?:items?|point|tema|пункт|البند)\s+(\d+(?:\s?\([a-zа-я]\))?)\s+(?:of (?:the )?|de la |de l[’']|du |del |повестки дня |من جدول أعمال )([^\s,;،、()（）]+)",
     re.IGNORECASE,
 )
@@ -137,9 +137,13 @@ def paragraphs(
 
 def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, width: int) -> bool:
     last = group[-1]
+    if _listed(group, line.text):
+        return False
     if line.whole or last.whole or _BULLET.match(line.text) or words.IN_PARALLEL.search(words.quiet(last.text)):
         return True
     text, before = line.text.strip(), last.text.rstrip()
+    if _unclosed(group) and re.search(r"^[^(（\[]*[)）\]]", text):
+        return False
     if text[0] in "(（[" and not label_at(text, lang):
         return False
     if label_at(text, lang) and not _mid_sentence(before, text, lang):
@@ -152,8 +156,23 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
         return False
     if line.gap or re.search(r"[;；؛。]$", before):
         return True
+    if before.count("(") + before.count("（") < before.count(")") + before.count("）"):
+        before = joined([one.text for one in group])
     closed = _END.search(before) is not None and not before.endswith((")", "）", "]")) or _ends_entry(before, lang)
     return closed or (width > 0 and _would_fit(before, text, width, exact=line.place.page == 0))
+
+
+def _listed(group: Sequence[Line], text: str) -> bool:
+    """Whether a line is of a list inside a title: `Clustered dialogue with:` and its dashes."""
+    return bool(re.match(r"[-–—•]\s", text)) and (
+        group[-1].text.rstrip().endswith((":", "：")) or (len(group) > 1 and bool(re.match(r"[-–—•]\s", group[-1].text)))
+    )
+
+
+def _unclosed(group: Sequence[Line]) -> bool:
+    """Whether a bracket is open at the end of the lines."""
+    text = "".join(line.text for line in group)
+    return sum(text.count(mark) for mark in "(（[") > sum(text.count(mark) for mark in ")）]")
 
 
 def _mid_sentence(before: str, text: str, lang: str) -> bool:
@@ -164,6 +183,8 @@ def _mid_sentence(before: str, text: str, lang: str) -> bool:
 def _ends_entry(before: str, lang: str) -> bool:
     """Whether a line ends as entries end: with its item in brackets, or with the mark of what goes on."""
     if without_continued(before, lang)[1]:
+        return True
+    if (room := words.room_in(before)) and room.end() >= len(before) and re.search(r"[;；|]\s*$", before[: room.start()]):
         return True
     bracket = _BRACKETS.search(before)
     return bracket is not None and (bool(_ITEM_WORD.search(bracket[1])) or _mostly_symbols(bracket[1]))
@@ -312,6 +333,8 @@ def _bracket(one: _Apart, bracket: re.Match[str], numbering: Numbering) -> bool:
         one.closed = True
     elif words.OPEN.fullmatch(even):
         one.closed = False
+    elif words.RESTRICTED.fullmatch(even):
+        pass
     elif one.hours is None and (hours := leading(inside, one.lang)).hours is not None and not hours.rest.strip(EDGE) and not hours.date:
         one.hours = hours.hours.start, hours.hours.end, hours.hours.open_end
     elif not one.room and (room := words.room_in(inside)) and len(room[0]) >= len(inside) - 4:

@@ -5,12 +5,12 @@ Used by `timetable`. A cell may hold meetings side by side (`in parallel with:`)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from session_planner.sources.agenda.timetable_course import Course
 from session_planner.sources.agenda.timetable_entries import entries_of, joined
 from session_planner.sources.agenda.timetable_rows import place
-from session_planner.sources.agenda.timetable_tables import Layout, is_head, lines_of, once
+from session_planner.sources.agenda.timetable_tables import Layout, Row, is_day, is_head, is_slot, lines_of, once
 from session_planner.sources.agenda.timetable_when import When, leading
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.words import N_, say
@@ -39,26 +39,37 @@ def read_slots(table: Table, layout: Layout, course: Course) -> None:
 
 
 def read_days(table: Table, layout: Layout, course: Course) -> None:
-    """Columns are days, rows are slots."""
-    times = layout.column("time")
-    assert times is not None
-    head = table.rows[layout.heads[0]]
-    days = [at for at, role in layout.roles.items() if role == "day"]
-    course.saw(lines_of(head))
-    for column in days:
-        started = False
-        for at, row in enumerate(table.rows):
-            if at in layout.heads or is_head(row, layout, course.lang):
-                continue
-            if not started:
-                started = _day(head[column], course)
-            cell = row[column]
-            when = _when(row[times], course)
-            # A cell that goes over every column is a break or a note, told once.
-            repeated = column != days[0] and cell is row[column - 1] and len({id(one) for one in row}) > 2
-            if when.says and cell.text.strip() and not repeated and cell is not row[times]:
-                read_cell(cell, when, row[times].lines, course, layout.width(column))
-            course.saw(row[times].lines if when.says else ())
+    """Columns are days, rows are slots; the hours stand in the first column, or before each day's cells."""
+    heads: dict[int, Cell] = {}
+    slots: list[tuple[Cell, Cell, Cell, int]] = []
+    for row in table.rows:
+        days = {at: cell for at, cell in enumerate(row) if is_day(cell.text, course.lang)}
+        if len({id(cell) for cell in days.values()}) >= 2 or (days and not any(is_slot(cell.text, course.lang) for cell in row)):
+            heads |= days
+            course.saw(line for cell in days.values() for line in cell.lines)
+            continue
+        slots += _slots_of(row, heads, course)
+    order = {id(cell): at for at, cell in enumerate(dict.fromkeys(head for head, _, _, _ in slots))}
+    for head, hours, cell, column in sorted(slots, key=lambda slot: order[id(slot[0])]):
+        if course.date is None or course.day_evidence.places != tuple(line.place for line in head.lines):
+            _day(head, course)
+        read_cell(cell, _when(hours, course), hours.lines, course, layout.width(column))
+
+
+def _slots_of(row: Row, heads: dict[int, Cell], course: Course) -> Iterator[tuple[Cell, Cell, Cell, int]]:
+    """Day, hours and content of each cell of a row."""
+    hours: Cell | None = None
+    for at, cell in once(row):
+        if not cell.text.strip():
+            continue
+        if is_slot(cell.text, course.lang):
+            hours = cell
+            continue
+        covered = [heads[column] for column in range(at, len(row)) if row[column] is cell and column in heads]
+        if hours is not None and covered:
+            yield covered[0], hours, cell, at
+        elif hours is None and at == 0:
+            course.saw(cell.lines)
 
 
 def _when(cell: Cell, course: Course) -> When:

@@ -82,7 +82,7 @@ class _Reader:
             self.flush()
             self.course.at(when, [line])
             self._rest(when, line)
-        elif self._after(line) or self._deadline(line) or self._track(at):
+        elif self._room(line) or self._after(line) or self._deadline(line) or self._track(at):
             return
         else:
             self.waiting.append(line)
@@ -176,6 +176,17 @@ class _Reader:
         rest = line.text[line.text.find(after) + len(after) :].strip(EDGE)
         if rest:
             self.waiting.append(replace(line, text=rest, gap=True))
+        return True
+
+    def _room(self, line: Line) -> bool:
+        """`Plenary meetings – Room XX`, before the first hours: the room of all that follows."""
+        room = words.room_in(line.text)
+        if room is None or self.waiting or self.course.hours.start is not None or room.end() < len(line.text.rstrip(EDGE)):
+            return False
+        if len(line.text) > 80 or number_at(line.text, self.lang):
+            return False
+        self.course.room = room[0]
+        self.course.saw([line])
         return True
 
     def _deadline(self, line: Line) -> bool:

@@ -172,12 +172,12 @@ def _entries(row: Row, before: Row, layout: Layout, course: Course) -> list[Entr
     titles = [at for at, role in layout.roles.items() if role == "title" and not _merged(row, before, at)]
     numbering = course.numbering("")
     if items and titles and row[items[0]].text.strip():
-        return list(_paired(row[items[0]], [line for at in titles for line in row[at].lines], course))
+        return list(_paired(row[items[0]], [line for at in titles for line in row[at].lines], course, layout.width(*titles)))
     lines = [line for at in (*items, *titles) for line in row[at].lines]
     return entries_of(lines, course.lang, numbering, width=layout.width(*items, *titles))
 
 
-def _paired(items: Cell, titles: Sequence[Line], course: Course) -> Iterator[Entry]:
+def _paired(items: Cell, titles: Sequence[Line], course: Course, width: int) -> Iterator[Entry]:
     """Numbers and titles of two cells: by the line that they stand in, else in their order where the counts agree."""
     labels = [line for line in items.lines if line.text.strip()]
     numbering = course.numbering("")
@@ -189,11 +189,11 @@ def _paired(items: Cell, titles: Sequence[Line], course: Course) -> Iterator[Ent
         if not number_only(label, course.lang) and entry_of(label, labels, course.lang, numbering).title:
             yield from entries_of([*labels, *titles], course.lang, numbering)
             return
-        yield _labelled(label, labels, titles, course)
+        yield from _labelled(label, labels, titles, course, width)
         return
     for label, part in _shared(labels, titles, course):
         if part or label:
-            yield _labelled(label.text if label else "", [label] if label else [], part, course)
+            yield from _labelled(label.text if label else "", [label] if label else [], part, course, width)
 
 
 def _shared(labels: Sequence[Line], titles: Sequence[Line], course: Course) -> Iterator[tuple[Line | None, Sequence[Line]]]:
@@ -211,14 +211,19 @@ def _shared(labels: Sequence[Line], titles: Sequence[Line], course: Course) -> I
     course.keep([*labels, *titles], say(N_("numbers and titles that do not pair")))
 
 
-def _labelled(label: str, labels: Sequence[Line], titles: Sequence[Line], course: Course) -> Entry:
-    """A label and its title as one entry."""
+def _labelled(label: str, labels: Sequence[Line], titles: Sequence[Line], course: Course, width: int) -> Iterator[Entry]:
+    """A label and its title as one entry; what stands under the title has no number of its own."""
     numbering = course.numbering("")
     head = entry_of(label, labels, course.lang, numbering)
-    body = entry_of(joined([line.text for line in titles]), titles, course.lang, numbering if not head.numbers else course.numbering("\x00"))
-    return replace(
-        body, numbers=head.numbers or body.numbers, continued=head.continued or body.continued, lines=(*labels, *titles), orphan=head.orphan
-    )
+    if not titles:
+        yield head
+        return
+    body, *more = entries_of(titles, course.lang, numbering if not head.numbers else course.numbering("\x00"), width=width)
+    yield replace(
+        body, numbers=head.numbers or body.numbers, continued=head.continued or body.continued, lines=(*labels, *body.lines),
+        orphan=head.orphan,
+    )  # fmt: skip
+    yield from more
 
 
 def _track(cell: Cell, layout: Layout, at: int, course: Course) -> None:

@@ -80,10 +80,10 @@ def _head_rows(table: Table, lang: str) -> list[int]:
     for at, row in enumerate(table.rows[:3]):
         cells = [cell for _, cell in once(row) if cell.text.strip()]
         known = [cell for cell in cells if words.head(cell.text)]
-        slots = [cell for cell in cells if _is_slot(cell.text, lang)]
-        days = [cell for cell in cells if _is_day(cell.text, lang)]
-        tracks = [cell for cell in cells if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))]
-        if len(known) + len(tracks) >= max(1, len(cells) / 2) and not days:
+        slots = [cell for cell in cells if is_slot(cell.text, lang)]
+        days = [cell for cell in cells if is_day(cell.text, lang)]
+        tracks = [cell for cell in cells if len(cell.text) < 60 if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))]
+        if len(known) + len(tracks) >= max(1, len(cells) / 2) and not days and not slots:
             found.append(at)
         elif len(slots) >= 2 and len(slots) >= len(cells) - 1:
             found.append(at)
@@ -94,12 +94,12 @@ def _head_rows(table: Table, lang: str) -> list[int]:
     return found
 
 
-def _is_slot(text: str, lang: str) -> bool:
+def is_slot(text: str, lang: str) -> bool:
     when = leading(text, lang)
     return (when.hours is not None or bool(when.half)) and when.date is None and len(when.rest.strip(EDGE)) < 25
 
 
-def _is_day(text: str, lang: str) -> bool:
+def is_day(text: str, lang: str) -> bool:
     when = leading(text, lang)
     return when.date is not None and not when.date.stretch and when.hours is None and not when.rest.strip(EDGE)
 
@@ -108,26 +108,24 @@ def _slots(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
     """Columns are slots of the day, rows are days."""
     for at in heads:
         row = table.rows[at]
-        slots = {column: "slot" for column, cell in once(row) if _is_slot(cell.text, lang)}
+        slots = {column: "slot" for column, cell in once(row) if is_slot(cell.text, lang)}
         others = [column for column in range(len(row)) if column not in slots]
-        if len(slots) >= 2 and others and _share(table, others[0], at + 1, lambda text: _is_day(text, lang) or bool(dates_in(text, lang))) > 0.4:
+        if len(slots) >= 2 and others and _share(table, others[0], at + 1, lambda text: is_day(text, lang) or bool(dates_in(text, lang))) > 0.4:
             return Layout("slots", {**slots, others[0]: "date"}, tuple(heads), _names(row))
         if len(slots) >= 2 and len(others) > 1:
             last = others[-1]
-            if _share(table, last, at + 1, lambda text: _is_day(text, lang)) > 0.4:
+            if _share(table, last, at + 1, lambda text: is_day(text, lang)) > 0.4:
                 return Layout("slots", {**slots, last: "date"}, tuple(heads), _names(row))
     return None
 
 
 def _days(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
-    """Columns are days, rows are slots."""
-    for at in heads:
-        row = table.rows[at]
-        days = {column: "day" for column, cell in once(row) if _is_day(cell.text, lang)}
-        others = [column for column in range(len(row)) if column not in days]
-        if len(days) >= 2 and others:
-            return Layout("days", {**days, others[0]: "time"}, tuple(heads), _names(row))
-    return None
+    """Columns are days, rows are slots; a row of days may come again for the next days."""
+    rows = [row for row in table.rows if sum(1 for _, cell in once(row) if is_day(cell.text, lang)) >= 2]
+    if not rows:
+        return None
+    slots = sum(1 for row in table.rows for _, cell in once(row) if is_slot(cell.text, lang))
+    return Layout("days", {}, (), _names(rows[0])) if slots else None
 
 
 def _names(row: Row) -> dict[int, str]:

@@ -14,7 +14,11 @@ from session_planner.sources.phrases.dates import DatePhrase, dates_in, settled,
 from session_planner.sources.phrases.hours import HalfPhrase, HoursPhrase, halves_in, hours_in
 
 EDGE = " \t\u00a0\u202f,;:.-–—()（）[]|،؛，：；•*\u200f\u200e"
-_LEAD = re.compile(r"^[\s\-–—•*(（\[|\u200f\u200e]*(?:(?:from|at|de|à|a las|a la|с|в|الساعة|من|on|le|el|يوم)\s+)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^[\s\-–—•*(（\[|\u200f\u200e]*(?:(?:from|at|de|à|a las|a la|с|в|الساعة|من|on|le|el|يوم)\s+)?"
+    r"(?:(?:lunch(?:[ -]?time)?|midday|déjeuner|pause déjeuner|almuerzo|mediodía|обед|обеденный перерыв|午间|午餐时间|فترة الغداء|الغداء)[\s:：(（–—-]+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,15 @@ IN_PARALLEL = re.compile(
     r"|بالتوازي مع|بالتزامن مع|وبالتوازي مع ذلك|وبالتوازي مع)\s*[:：]?\s*[)\]]?"
 )
 CLOSED = re.compile(
-    r"[(（\[]?\s*\b(?:closed(?: meetings?)?|closed to observers|private meeting|parties (?:and observer states )?only|members only|(?:séance|réunion) (?:privée|à huis clos)|à huis clos|séance privée"
+    r"[(（\[]?\s*\b(?:closed(?: meetings?)?|closed to observers|private meeting|(?:séance|réunion) (?:privée|à huis clos)|à huis clos|séance privée"
     r"|(?:sesión|reunión) (?:privada|cerrada|a puerta cerrada)|a puerta cerrada|privada|cerrada|закрыт(?:ое|ая|ые)(?: заседани[ея]| встреча| совещание)?)\s*[)）\]]?"
     r"|[(（]?(?:非公开(?:会议)?|闭门(?:会议)?|不公开(?:会议)?|جلس(?:ة|ات) مغلقة|اجتماع مغلق|مغلقة|مغلق)[)）]?"
 )
+RESTRICTED = re.compile(
+    r"(?:open to )?(?:parties|members|member states|states parties|delegations)(?: and [\w ]{3,30})? only|by invitation(?: only)?|(?:réservée? aux|seulement) .{3,60}|sur invitation"
+    r"|(?:solo|únicamente|solamente) .{3,60}|por invitación|только для .{3,60}|仅限.{2,20}|(?:للأطراف|للدول|للأعضاء).{0,40}فقط"
+)
+"""Who may come to a meeting: said in brackets, and no part of its title."""
 OPEN = re.compile(
     r"[(（\[]?\s*\b(?:open(?: meetings?)?|open to observers|public meeting|(?:séance|réunion) (?:publique|ouverte)|(?:sesión|reunión) (?:pública|abierta)"
     r"|открыт(?:ое|ая|ые)(?: заседание| встреча| совещание)?)\s*[)）\]]?|[(（]?(?:公开会议|公开|جلسة (?:علنية|مفتوحة)|اجتماع مفتوح|مفتوحة|علنية)[)）]?"
