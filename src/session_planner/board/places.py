@@ -27,7 +27,7 @@ _STEP = 30
 class Verdict:
     """A place and what stands against it: conflicts that are not there without the card, and what soft rules charge.
 
-    `forbidden` by a hard rule, `warned` where the soft rules charge more than without the card.
+    `forbidden` by a hard rule, `warned` where the soft rules charge more than they do now.
     """
 
     start: dt.datetime
@@ -40,11 +40,11 @@ class Verdict:
 def places(state: State, card: str, segment: str | None = None) -> Iterator[Verdict]:
     """Every place of a card from the tray, or of a segment that stands, with its verdict; nearest sittings first.
 
-    `cost` is the programme's with the card there less the programme's without it.
+    `cost` is the programme's with the card there less what it is now, so below 0 where the place is a better one.
     """
     without = state if segment is None else applied(state, drop(state, segment))
     before = {_name(conflict) for conflict in without.report.conflicts}
-    cost = sum(one.cost for one in without.report.costs)
+    cost = sum(one.cost for one in state.report.costs)
     for start, room in _candidates(state, card, segment):
         try:
             change = place(state, card, start, room) if segment is None else move(state, segment, start, room)
