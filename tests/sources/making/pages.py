@@ -252,22 +252,31 @@ def pdf_of(page: Page) -> bytes:
 def docx_of(page: Page) -> bytes:
     """As a word processor's document, its tables with merged cells."""
     import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     document: Any = docx.Document()
     for block in page.blocks:
         if isinstance(block, Grid):
-            _docx_table(document, block)
+            _docx_table(document, block, page.mirrored)
         elif block.level:
             document.add_heading(block.text, level=block.level)
         else:
             document.add_paragraph(block.text)
+    if page.mirrored:
+        for paragraph in document.element.body.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().append(OxmlElement("w:bidi"))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _docx_table(document: Any, table: Grid) -> None:
-    made = document.add_table(rows=len(table.rows), cols=len(table.widths))
+def _docx_table(document: Any, table: Grid, mirrored: bool) -> None:
+    from docx.oxml import OxmlElement
+
+    made = document.add_table(rows=len(table.rows), cols=len(table.widths), style="Table Grid")
+    if mirrored:
+        made._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
     for at, row in enumerate(placed(table)):
         for column, cell in row.items():
             target = made.cell(at, column)
