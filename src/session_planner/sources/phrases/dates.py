@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from session_planner.programme.times import Day
 from session_planner.sources.phrases.date_tokens import Token, tokens_in
-from session_planner.sources.phrases.flat import flat
+from session_planner.sources.phrases.flat import Flat, flat
+from session_planner.sources.phrases.hours import hours_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,17 @@ class _Reader:
 def dates_in(text: str, lang: str) -> list[DatePhrase]:
     """Every date phrase in `text`, in order; they never overlap."""
     even = flat(text)
-    found = (phrase for run in _Reader().read(tokens_in(even, lang)) for phrase in _phrases(run))
+    found = (phrase for run in _Reader().read(_without_hours(even, lang)) for phrase in _phrases(run))
     return [DatePhrase(*even.span(one.at, one.to), one.days, one.weekdays, one.stretch) for one in found]
+
+
+def _without_hours(even: Flat, lang: str) -> Iterator[Token]:
+    """The tokens of a text; figures inside hours are no days: `Monday, 8 July, 10-10.30 a.m.`."""
+    taken = [(one.at, one.to) for one in hours_in(even.source, lang)] if any(map(str.isdigit, even.text)) else []
+    for token in tokens_in(even, lang):
+        place = even.places[token.at]
+        inside = token.kind in ("day", "year", "to") and any(at <= place < to for at, to in taken)
+        yield Token("break", token.at, token.to) if inside else token
 
 
 def _phrases(run: list[_Part]) -> Iterator[DatePhrase]:
@@ -182,17 +193,21 @@ def _without_strays(run: list[_Part]) -> list[_Part]:
 
 
 def _fill(run: list[_Part]) -> None:
-    for later, earlier in zip(run[::-1], run[-2::-1], strict=False):
+    """What a part leaves out it has from the next one (`19 et 20 octobre 2010`), or, where the month stands first, from
+    the one before (`October 17-18`)."""
+    for earlier, later in reversed(list(pairwise(run))):
         if earlier.month is None and earlier.day is not None:
             earlier.month = later.month
+    for earlier, later in pairwise(run):
+        if later.month is None and later.day is not None and (earlier.loose or later.weekday is not None):
+            later.month, later.loose = earlier.month, earlier.loose
+    for earlier, later in reversed(list(pairwise(run))):
         if earlier.year is None and earlier.month is not None and later.year is not None:
-            past = later.month is not None and earlier.month > later.month
-            earlier.year = later.year - 1 if past and later.link == "to" else later.year
-    for earlier, later in zip(run, run[1:], strict=False):
-        if later.month is None and later.day is not None:
-            later.month = earlier.month
+            past = later.month is not None and earlier.month > later.month and later.link == "to"
+            earlier.year = later.year - past
+    for earlier, later in pairwise(run):
         if later.year is None and later.month is not None and earlier.year is not None:
-            later.year = earlier.year + (1 if later.month < (earlier.month or 0) else 0)
+            later.year = earlier.year + (later.month < (earlier.month or 0))
 
 
 def _valid(part: _Part) -> bool:

@@ -133,7 +133,7 @@ PLACE = {
         r"(?:состоявш\w+|проведенн\w+|прошедш\w+"
         r"|провело)[^.;]{0,40}? в (?P<place>[А-Я][\w-]+(?:[ -][А-Я][\w-]+){0,2})"
     ),
-    "zh": r"在(?P<place>[\u4e00-\u9fff]{2,8}?)(?:举行|召开)",
+    "zh": r"[在于](?P<place>[\u4e00-\u9fff]{2,8}?)(?:举行|召开)",
     "ar": (
         r"(?:المعقود\w*|المنعقد\w*|عقد\w*"
         r"|الذي عقد\w*)[^.،]{0,30}? في (?P<place>[\u0621-\u064a]+(?: [\u0621-\u064a]+)?)(?=،? (?:في|يوم|بتاريخ))"
@@ -146,3 +146,12 @@ PLACES_RU = {
     "Москве": "Москва", "Страсбурге": "Страсбург", "Брюсселе": "Брюссель", "Мадриде": "Мадрид", "Стамбуле": "Стамбул",
 }  # fmt: skip
 """Where meetings are held, from the case that stands after `в`; other names stay as they are printed."""
+
+PASSIVE = {
+    "en": r"(?:was|were|has been|have been|had been) (?:also )?(?:agreed(?: upon)?|decided|approved|endorsed|recommended) by (?:the )?",
+    "fr": r"(?:a|ont|avait|avaient) été (?:convenue?s?|décidée?s?|approuvée?s?|arrêtée?s?|adoptée?s?|recommandée?s?) par (?:le )?",
+    "es": r"(?:fue|fueron|ha sido|han sido) (?:convenid|acordad|decidid|aprobad|recomendad)[ao]s? por (?:la )?",
+    "ru": r"(?:был[ао]?|были) (?:согласован|одобрен|утвержден|принят|рекомендован)[аоы]?(?: на)? ",
+    "zh": r"由", "ar": r"(?:اعتمده|أقره|وافق عليه|اتفق عليه) ",
+}  # fmt: skip
+"""The same said the other way round: `was agreed upon by the extended Bureau at its meeting held in Vienna on …`."""

@@ -13,22 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from session_planner.sources.facts import MandateKind
+from session_planner.sources.phrases.agreements import agreement_in
 from session_planner.sources.phrases.dates import dates_in, settled
 from session_planner.sources.phrases.flat import Flat, flat
 from session_planner.sources.phrases.mandate_words import (
-    AGREED,
-    AR_AGREED,
     AR_VERB,
     ARTICLE,
-    BUREAU,
     DATED,
     DECISION,
     ITS,
     LINK,
     OF,
     OF_ENDS,
-    PLACE,
-    PLACES_RU,
     RESOLUTION,
     TITLED,
     VERB,
@@ -52,29 +48,27 @@ class MandatePhrase:
 
 
 _NUMBER = (
-    r"(?:(?:ES|S|SS|SEA)-)?(?:\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|S-[IVX]+"
-    r"|ES-[IVX]+)\))"
+    r"(?:(?:(?:ES|S|SS|SEA)-)?\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|(?:ES|S)-[IVX]+)\))"
     r"|[IVXLC]+/\d{1,3}|[IVXLC]+\.\d{1,3}|WHA\d{1,2}\.\d{1,3}|(?:WHA|EB)\d{1,3}(?:\(\d{1,2}\)|\.R\d{1,2})"
-    r"|[SRDI]{1,3}-\d{1,2}/\d{1,3})"
+    r"|[A-Z]{1,3}-\d{1,2}/\d{1,3}|\d{2,3}\s?(?:C|EX)/\d+(?:\.\d+)*|Conf\.\s?\d+\.\d+)"
     r"(?:\s[A-F]\b(?=[ ,.;:)]))?(?![\d/])"
 )
-_CAPITALS = {
-    "en": r"(?P<before>(?:[A-Z][\w'-]+(?: and| of the| of| on)? ){1,8})?", "ar": r"(?P<before>)", "zh": r"",
-}  # fmt: skip
-_ENDS = re.compile(r"\s*(?:\(|,|:|،)*\s*")
+_BARE = r"\d{1,3}(?=\s?[,،(]?\s?{titled})"
+"""A number without a stroke is a resolution's only where its title follows."""
 
 
 @lru_cache(maxsize=16)
 def _citation(lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile(
-            rf"(?P<by>[\u4e00-\u9fff]{{2,12}}?)?(?:\s?第\s?)(?P<numbers>{_NUMBER}(?:\s?号?[和及与、]\s?第?\s?{_NUMBER})*)\s?号"
+            rf"(?P<by>[\u4e00-\u9fff]{{2,12}}?)?(?:\s?第\s?)(?P<numbers>(?:{_NUMBER}|\d{{1,3}})(?:\s?号?[和及与、]\s?第?\s?{_NUMBER})*)\s?号"
             r"(?P<word>决议|决定)"
         )
     words = f"(?:(?P<resolution>{RESOLUTION[lang]})|(?P<decision>{DECISION[lang]}))"
     before = r"(?P<before>(?:[A-Z][\w'-]+ (?:(?:and|of the|of|on) )*){1,8})?" if lang == "en" else "(?P<before>)"
     inner = r"(?:\s+(?P<inner>[^\W\d_][^\d,.;:()\"]{2,60}?))?" if lang in ("ar", "ru") else "(?P<inner>)"
-    many = rf"(?P<numbers>{_NUMBER}(?:\s?{LINK[lang]}\s?(?:{LINK[lang]}\s?)?(?:{_NUMBER}))*)"
+    bare = _BARE.replace("{titled}", TITLED[lang])
+    many = rf"(?P<numbers>{bare}|{_NUMBER}(?:\s?{LINK[lang]}\s?(?:{LINK[lang]}\s?)?(?:{_NUMBER}))*)"
     return re.compile(
         rf"(?<![^\W\d_]){before}{words}{inner}\s+(?:n[o°]\.?\s?|№\s?|No\s"
         rf"|رقم\s)?{many}(?:\s+{OF[lang]}{OF_ENDS[lang]})?"
@@ -89,7 +83,9 @@ def mandates_in(paragraph: str, lang: str) -> list[MandatePhrase]:
 
 def _in_sentence(text: str, sentence: Stretch, lang: str) -> Iterator[MandatePhrase]:
     even = flat(text[sentence.at : sentence.to], case=True)
-    yield from (_moved(phrase, sentence.at) for phrase in _bureau(even, lang))
+    if agreed := agreement_in(even, lang):
+        yield MandatePhrase(agreed.at + sentence.at, agreed.to + sentence.at, "bureau_agreement", by=agreed.by,
+                            date=agreed.date, place=agreed.place, effect=agreed.effect)  # fmt: skip
     for match in _citation(lang).finditer(even.text):
         yield from (_moved(phrase, sentence.at) for phrase in _cited(even, match, lang))
 
@@ -102,6 +98,7 @@ def _moved(phrase: MandatePhrase, by: int) -> MandatePhrase:
 def _cited(even: Flat, match: re.Match[str], lang: str) -> Iterator[MandatePhrase]:
     """The citations of one match, which may name several numbers; a title belongs to the last."""
     numbers = [" ".join(number.split()) for number in re.findall(_NUMBER, match["numbers"])]
+    numbers = numbers or [match["numbers"]]
     kind: MandateKind = "decision" if (match["word"] == "决定" if lang == "zh" else match["decision"]) else "resolution"
     end = match.end("numbers") if lang != "zh" else match.end()
     date, after = _dated(even, match.end(), lang)
@@ -226,42 +223,3 @@ def _arabic(even: Flat, match: re.Match[str], after: int, named: str) -> tuple[s
     if verb:
         return named or verb["by"], " ".join(even.printed(after + verb.start(), len(even.text)).strip(" .،").split())
     return named or (whole["by"] if whole else ""), ""
-
-
-def _bureau(even: Flat, lang: str) -> Iterator[MandatePhrase]:
-    """What a bureau agreed at a meeting with a date, by the words of one sentence."""
-    found = _arabic_bureau(even) if lang == "ar" else _bureau_pattern(lang).search(even.text)
-    if found is None:
-        return
-    head = even.printed(0, found.end())
-    dates = [dates for phrase in dates_in(head, lang) if not phrase.stretch and (dates := settled(phrase, None, None))]
-    if not dates:
-        return
-    place = re.search(PLACE[lang], even.text[: found.end()])
-    where = next((name for name in (place["place"], _group(place, "other")) if name), "") if place else ""
-    where = PLACES_RU.get(where, where) if lang == "ru" else where
-    effect = even.printed(found.end(), len(even.text)).strip(" .。،,")
-    at, to = even.span(found.start("by"), len(even.text.rstrip()))
-    yield MandatePhrase(0 if found.start("by") > 0 else at, to, "bureau_agreement", by=" ".join(even.printed(*found.span("by")).split()),
-                        date=dates[0][0], place=where, effect=" ".join(effect.split()))  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _bureau_pattern(lang: str) -> re.Pattern[str]:
-    if lang == "zh":
-        return re.compile(
-            rf"(?P<by>(?:[\u4e00-\u9fff]{{2,24}}?的?)?{BUREAU['zh']})(?:在[^。,，]{{0,40}}[,，])?\s?{AGREED['zh']}"
-        )
-    return re.compile(
-        rf"(?<![^\W\d_])(?P<by>(?:{BUREAU[lang]})(?:\s[^,;:]{{3,180}}?)??),?\s+(?:[^,;:]{{0,60}},\s+)?{AGREED[lang]}(?![^\W\d_])"
-    )
-
-
-def _arabic_bureau(even: Flat) -> re.Match[str] | None:
-    return re.search(
-        rf"(?<![^\W\d_]){AR_AGREED}\s+(?P<by>(?:{BUREAU['ar']})(?:\s[^،,;:]{{3,160}}?)??),?،?\s+(?:[^،,;:]{{0,80}}،\s+)?{AGREED['ar']}(?![^\W\d_])",
-        even.text,
-    ) or re.search(
-        rf"(?<![^\W\d_])(?P<by>(?:{BUREAU['ar']})(?:\s[^،,;:]{{3,160}}?)??)،?\s+(?:[^،,;:]{{0,80}}،\s+)?{AR_AGREED}\s+{AGREED['ar']}(?![^\W\d_])",
-        even.text,
-    )

@@ -59,7 +59,7 @@ ROMAN = {
         1,
     )
 }
-_HAN = {figure: value for value, figure in enumerate("一二三四五六七八九", 1)}
+_HAN = {figure: value for value, figure in enumerate("零一二三四五六七八九")}
 
 
 def han_number(figures: str) -> int:

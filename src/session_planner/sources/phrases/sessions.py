@@ -30,7 +30,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     ordinals = "|".join(sorted(map(re.escape, _values(lang)), key=len, reverse=True)).replace(r"\ ", r"\s+")
     noun = NOUNS[lang]
     if lang == "zh":
-        return rule(rf"第\s?(?P<figures>\d{{1,3}}|[一二三四五六七八九十百零]{{1,7}})\s?(?P<noun>{noun})")
+        return rule(rf"第\s?(?P<figures>\d{{1,3}}|[一二三四五六七八九十百零〇○]{{1,7}})\s?(?P<noun>{noun})")
     if lang == "ar":
         return rule(rf"(?P<noun>{noun})\s+(?:(?P<word>{ordinals})(?![^\W\d_])|(?:ال)?(?P<figures>\d{{1,3}}))")
     figures = r"(?P<figures>\d{1,3})\s?-?(?:st|nd|rd|th|e|eme|er|ere|re|o|a|й|я|и|ая|\.o|\.a)(?![^\W\d_])\.?"
@@ -69,6 +69,7 @@ def _number(match: re.Match[str], lang: str) -> int:
     if figures := match["figures"]:
         if figures.isdigit():
             return int(figures)
+        figures = figures.translate(str.maketrans("〇○", "零零"))
         hundreds, hundred, rest = figures.partition("百")
         return (
             han_number(hundreds or "一") * 100 + han_number(rest.strip("零") or "零")
