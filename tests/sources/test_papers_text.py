@@ -126,6 +126,22 @@ def test_lists_and_prose_stay_lines(written: str) -> None:
     assert shown(paper) == [" ".join(line.split()) for line in written.splitlines() if line.strip()]
 
 
+def test_a_head_may_wrap_and_may_cross_the_columns_under_it() -> None:
+    paper = text(
+        "Time               Meetings of the plenary, and of the committees where so decided\n"
+        "                   Committee A                     Committee B\n"
+        "Wednesday,\n3 May\n"
+        "10 a.m.-1 p.m.     1. Opening of the session       1. Opening of the session of\n"
+        "                   2. Elections                    the other committee\n"
+    )
+    assert cells(tables(paper)[0]) == [
+        ["Time", "Meetings of the plenary, and of the committees where so decided / Committee A", "Committee B"],
+        ["Wednesday, / 3 May", "", ""],
+        ["10 a.m.-1 p.m.", "1. Opening of the session / 2. Elections",
+         "1. Opening of the session of / the other committee"],
+    ]  # fmt: skip
+
+
 def test_prose_after_a_table_is_no_row_of_it() -> None:
     prose = "The meeting will be held in Conference Room 8, and the Chair will say more about it in time."
     paper = text(f"{ROWS}\n{prose}\nNote\n\n1.   Opening.\n\n2.   Adoption of the agenda.\n")

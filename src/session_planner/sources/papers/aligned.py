@@ -21,6 +21,8 @@ _WIDEST = 1_000
 """Columns beyond which nobody aligns anything."""
 _TEXT_WIDTH = 28
 """Characters: no hours or dates are so long."""
+_MOST_HEAD = 4
+"""Lines of a table's head."""
 _MOST_BLANK = 2
 """Empty lines between two rows of one table."""
 _LABEL = re.compile(
@@ -30,6 +32,8 @@ _LABEL = re.compile(
     r"|[•·▪■□●○*\-–—]",
     re.IGNORECASE,
 )
+_UNFINISHED = (",", "-", "–", "—", "/", "،")
+"""Ends of a label that goes on in the next line: `Wednesday,` or `10 a.m.-`."""
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]*(?:[/ ][A-Za-z0-9.\-]+)*/[A-Za-z0-9./\-]+")
 
 
@@ -94,6 +98,31 @@ def tables_in(rows: Sequence[Row], budget: Budget, first: int = 1) -> list[Block
 
 
 def _region(rows: Sequence[Row], at: int) -> tuple[Region | None, int]:
+    """The table's rows from here, and the index after them; its head may cross strips that its rows leave open."""
+    region, end = _stretch(rows, at)
+    if region is None:
+        return None, end
+    for below in range(at + 1, min(at + 1 + _MOST_HEAD, end)):
+        inner, inner_end = _stretch(rows, below)
+        if inner and inner_end >= end and len(inner.gutters()) > len(region.gutters()) and _agrees(inner):
+            inner.rows = [*rows[at:below], *inner.rows]
+            inner.spans = {span + below - at for span in inner.spans}
+            return inner, inner_end
+    return region, end
+
+
+def _agrees(region: Region) -> bool:
+    """Whether every strip is one that several rows have, and none only parts the numbers of a list from its text."""
+    strips = region.gutters()
+    for low, high in strips:
+        before = [piece for row in region.rows for piece in row.pieces if piece.end <= low]
+        nearest = [piece for piece in before if all(piece.start >= other for _, other in strips if other <= low)]
+        if _support(region, high) < 2 or all(is_label(clean(piece.text)) for piece in nearest):
+            return False
+    return True
+
+
+def _stretch(rows: Sequence[Row], at: int) -> tuple[Region | None, int]:
     """The longest stretch from here that shares its strips, and the index after it."""
     if len(rows[at].pieces) < 2:
         return None, at + 1
@@ -225,6 +254,14 @@ def _has_texts_first(grid: Sequence[Sequence[str]]) -> bool:
     return width >= _TEXT_WIDTH and full >= 3 and sum(not any(row) for row in grid) >= 2
 
 
-def _begins(cells: Sequence[str], keys: Sequence[int], rows: Sequence[object], *, blank: bool) -> bool:
+def _begins(cells: Sequence[str], keys: Sequence[int], rows: Sequence[Sequence[list[Line]]], *, blank: bool) -> bool:
     """Whether a line begins a row of the table, and is not the rest of the one above."""
-    return not rows or blank or any(cells[key] for key in keys)
+    if not rows or blank:
+        return True
+    if any(key and is_label(clean(cells[key])) for key in keys if cells[key]):
+        return True
+    if 0 not in keys or not cells[0]:
+        return False
+    above = rows[-1][0][-1].text if rows[-1][0] else ""
+    goes_on = clean(cells[0])[:1].islower() and not is_label(clean(cells[0]))
+    return not above or not (goes_on or above.endswith(_UNFINISHED))
