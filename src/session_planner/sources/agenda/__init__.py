@@ -33,7 +33,7 @@ def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
     lang = language_of("\n".join(line.text for line in paper.lines()))
     cut = sections(paragraphs(paper.blocks, lang), lang)
     listed = items_in(cut, lang)
-    head = first_page([*listed.before, *_lead(cut, listed, lang)], cut, lang)
+    head = first_page(listed.before, _lead(cut, listed, lang), cut, lang)
     opening(listed.entries, head, lang)
     dates = head.dates.value if head.dates else None
     tables = _timetables(cut, listed, head, dates, lang, year)

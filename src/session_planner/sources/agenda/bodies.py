@@ -6,7 +6,7 @@ verb, a mark or another body begins; where the same name stands more than once, 
 
 from __future__ import annotations
 
-import os
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def _nouns(lang: str) -> re.Pattern[str]:
     names = "|".join(re.escape(quiet(noun)) for noun in sorted(BODY_NOUNS[lang], key=len, reverse=True))
     if lang == "zh":
         return re.compile(rf"(?:{names})")
-    before = r"(?<![\w-])" if lang != "ar" else r"(?<!\w)(?:[بلكو]{0,2}(?=ال)|لل)?"
+    before = r"(?<![\w-])" if lang != "ar" else r"(?<!\w)(?:[بلكو]{0,2}(?=ال)|لل|[ول]{1,2}(?=مؤتمر|لجنة|مجلس|فريق))?"
     return re.compile(rf"{before}({NAME_PREFIXES[lang]}(?:{names}))(?!\w)")
 
 
@@ -107,15 +107,16 @@ def shared(names: Iterable[str]) -> dict[str, str]:
         shorter = [
             common
             for other in known
-            if other != name and len(common := _whole_words(os.path.commonprefix([name, other]))) > 25
+            if other != name and len(common := _common(name, other)) > 25
         ]
         result[name] = max(shorter, key=len, default=name)
     return result
 
 
-def _whole_words(text: str) -> str:
-    cut = text if not text or not text[-1].isalnum() else text.rsplit(" ", 1)[0]
-    return cut.strip(" ,;")
+def _common(one: str, other: str) -> str:
+    """The whole words with which both begin."""
+    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one.split(), other.split(), strict=False))
+    return " ".join(word for word, _ in pairs).strip(" ,;")
 
 
 def unheld(name: str, lang: str) -> str:

@@ -122,6 +122,8 @@ def _bodies(text: str, known: Known, full: dict[str, str]) -> tuple[str, ...]:
 
 def _named(one: Named, known: Known, full: dict[str, str]) -> str:
     name = full.get(one.name, one.name)
+    if any(mark.isdigit() for mark in name):
+        return ""
     if known.body and name.startswith(known.body):
         return known.body
     return "" if same_body(name, noun_of(name, known.lang)) else name

@@ -46,14 +46,17 @@ class Masthead:
     left: list[Paragraph] = field(default_factory=list)
 
 
-def first_page(parts: Iterable[Part], sections: Sequence[Section], lang: str) -> Masthead:
-    """Reads the parts before the first item."""
+def first_page(parts: Iterable[Part], lead: Iterable[Part], sections: Sequence[Section], lang: str) -> Masthead:
+    """Reads the parts before the first item; `lead` are those between a programme's title and its first row."""
     head = Masthead()
     _title(sections, head)
     for part in parts:
         if isinstance(part, Paragraph):
             _read(part, head, lang)
     _named_by_place(head, bool(sections and sections[0].kind == "masthead"))
+    for part in lead:
+        if isinstance(part, Paragraph):
+            _read(part, head, lang)
     if head.bodies:
         head.body = head.bodies[-1]
         head.parent = head.bodies[-2] if len(head.bodies) > 1 else None

@@ -21,6 +21,8 @@ from session_planner.words import Words
 _ENDED = re.compile(r"[.;:!?。；：！？؛؟]\s*[”\"»’)\]]*$")
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _ROMAN = re.compile(r"^\s*[IVX]{1,5}\s?[.)]\s+(?=\S)")
+_HALF_SYMBOL = re.compile(r"(?<![^\s(（\[])[A-Z][A-Z0-9]*/[A-Z0-9./-]*\.?$")
+_OTHER_HALF = re.compile(r"/\w|\d+/")
 _REMARK = re.compile(r"\s*[(（][^()（）]{3,60}[)）]\s*$")
 _FULL = 0.72
 """The part of the usual width from which on a line counts as full, so that its paragraph may go on after it."""
@@ -88,7 +90,9 @@ def _grown_together(text: str, more: str) -> bool:
     if _HAN.match(text[-1]) and _HAN.match(more[0]):
         return True
     # A symbol or a compound that is broken at the end of its line; a dash with a space before it is punctuation.
-    return text[-1] in "/-‐" and not text[:-1].endswith(" ") and not more[0].isspace() and text[-2:-1] != ""
+    if text[-1] in "/-‐":
+        return len(text) > 1 and text[-2] != " "
+    return _HALF_SYMBOL.search(text) is not None and _OTHER_HALF.match(more) is not None
 
 
 def paragraph(lines: Sequence[Line], lang: str) -> Paragraph:

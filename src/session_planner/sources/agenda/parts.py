@@ -67,7 +67,8 @@ def _cut(parts: Sequence[Part], at: int, found: Sequence[Section], lang: str) ->
         return "documents" if under_annex else None
     if part.heading == "annotations":
         return "annotations"
-    if part.heading == "agenda" and found[-1].kind not in ("timetable", "annotations"):
+    # `… de l’ordre` / `du jour`: the half of a column's head is no heading.
+    if part.heading == "agenda" and found[-1].kind not in ("timetable", "annotations") and not part.text[0].islower():
         return "agenda"
     return None
 
@@ -129,7 +130,7 @@ def _timetable_follows(parts: Sequence[Part], at: int, lang: str) -> bool:
             if _timely_part(part, lang):
                 return True
             seen += 3
-        elif part.heading in ("annotations", "agenda"):
+        elif part.heading == "annotations":
             break
         else:
             for line in part.lines:
