@@ -17,6 +17,8 @@ from session_planner.words import N_, Words
 
 _LOOKED_AT = 3
 """Lines at the top and at the bottom of a page that may be its head or foot."""
+_SHORT = 48
+"""Signs of a head that is more likely one than a line of the text."""
 _NUMBER = re.compile(
     r"[-–—\s\[(/]*(?:(?:page|página|стр\.?|страница|第|صفحة)\s*)?([0-9\u0660-\u0669]{1,4}|[ivxl]{1,6})"
     r"(?:\s*(?:/|of|sur|de|из|من)\s*[0-9\u0660-\u0669]{1,4})?\s*[页頁]?[-–—\s\])]*",
@@ -57,8 +59,10 @@ def _text(raw: Raw) -> str:
     return clean(raw.text)
 
 
-def _edges(lines: Sequence[int]) -> list[int]:
-    return list(dict.fromkeys([*lines[:_LOOKED_AT], *lines[-_LOOKED_AT:]]))
+def _edges(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """The lines at the top (ranks from 0) and at the bottom (from -1) of a page, each with its rank."""
+    top = list(enumerate(lines[:_LOOKED_AT]))
+    return [*top, *((rank, lines[rank]) for rank in range(-min(_LOOKED_AT, len(lines) - len(top)), 0))]
 
 
 def _page_numbers(raws: Sequence[Raw], pages: dict[int, list[int]]) -> set[int]:
@@ -74,19 +78,22 @@ def _page_numbers(raws: Sequence[Raw], pages: dict[int, list[int]]) -> set[int]:
 
 
 def _heads(raws: Sequence[Raw], pages: dict[int, list[int]], numbers: set[int]) -> set[int]:
-    """Lines at the edges of later pages that stand at those of another page, too."""
-    seen: Counter[str] = Counter()
-    candidates: list[tuple[int, int, str]] = []
+    """Lines at the edges of later pages that stand at the same place of another page, too."""
+    seen: Counter[tuple[int, str]] = Counter()
+    candidates: list[tuple[int, int, tuple[int, str]]] = []
     for page, lines in pages.items():
         rest = [index for index in lines if index not in numbers]
-        for index in _edges(rest):
+        for rank, index in _edges(rest):
             text = clean(raws[index].text)
-            shape = _without_page(text, page)
             if text and not _HOUR.search(text) and len(text) <= 120:
-                candidates.append((page, index, shape))
+                candidates.append((page, index, (rank, _without_page(text, page))))
         seen.update({shape for at, _, shape in candidates if at == page})
-    needed = max(2, len(pages) // 3)
-    return {index for page, index, shape in candidates if page > min(pages) and seen[shape] >= needed}
+    return {index for page, index, at in candidates if page > min(pages) and seen[at] >= _needed(at[1], len(pages))}
+
+
+def _needed(text: str, pages: int) -> int:
+    """On how many pages a head stands: left and right pages may have their own; a long one is on most."""
+    return max(2, pages // 3 if len(text) <= _SHORT else pages // 2 + 1)
 
 
 def _without_page(text: str, page: int) -> str:
