@@ -140,7 +140,7 @@ def _hold(joint: Joint, meeting: Meeting, plan: Plan) -> None:
             if _is_unnumbered(taking.point) and len(taking.point.takings) == 1:
                 _leave(taking)
                 organ.agenda.remove(taking.point)
-            elif _free(taking.point):
+            elif not taking.point.joint and all(len(one.meeting.organs) > 1 for one in taking.point.takings):
                 taking.point.joint = joint.id
                 joint.items.setdefault(organ.id, []).append(Found(taking.point, taking.evidence))
             else:

@@ -34,7 +34,7 @@ _KINDS = (
     ("subcomite", "sub"),
     ("подкомитет", "sub"),
     ("小组委员会", "sub"),
-    ("اللجنه الفرعيه", "sub"),
+    ("اللجنة الفرعية", "sub"),
     ("committee", "ctte"),
     ("comite", "ctte"),
     ("комитет", "ctte"),
@@ -42,7 +42,7 @@ _KINDS = (
     ("comision", "comm"),
     ("комиссия", "comm"),
     ("委员会", "comm"),
-    ("لجنه", "comm"),
+    ("لجنة", "comm"),
     ("conference of the parties", "cop"),
     ("conference des parties", "cop"),
     ("conferencia de las partes", "cop"),
@@ -65,7 +65,7 @@ _KINDS = (
     ("asamblea", "assembly"),
     ("ассамблея", "assembly"),
     ("大会", "assembly"),
-    ("جمعيه", "assembly"),
+    ("جمعية", "assembly"),
 )
 _SMALL = frozenset(
     [
@@ -216,7 +216,7 @@ def body_id(title: str, taken: Collection[str]) -> str:
         return unused(slug(flat) or "body", taken)
     kind = ""
     for words, short in _KINDS:
-        if words in flat:
+        if (words := plain(words)) in flat:
             flat = flat.replace(words, " ", 1)
             kind = kind or short
     if re.search(r"[\u4e00-\u9fff]", flat):

@@ -23,7 +23,7 @@ _MAIN_TRACKS = frozenset(
         "plenaria",
         "пленарное заседание",
         "全体会议",
-        "جلسه عامه",
+        "جلسة عامة",
     }
 )
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Ll][ea]s?|[Ee]l|[Ll]os|[Ll]as)\s+(?=[A-ZÀ-Þ])|^[Ll]’(?=[A-ZÀ-Þ])")
@@ -82,7 +82,7 @@ class Organs:
         for sitting in sittings:
             if not sitting.bodies:
                 spans.setdefault(sitting.track, []).append(sitting)
-        ranked = sorted(spans, key=lambda track: plain(track) not in _MAIN_TRACKS)
+        ranked = sorted(spans, key=lambda track: plain(track) not in map(plain, _MAIN_TRACKS))
         mine: list[SittingFact] = []
         owners: dict[str, Organ] = {}
         for track in ranked:

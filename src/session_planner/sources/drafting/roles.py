@@ -99,7 +99,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:otros asuntos|otras cuestiones|asuntos varios)\b",
             r"(?:другие|прочие) вопросы",
             r"其他(?:事项|事宜|问题)",
-            r"(?:ال)?مسائل (?:ال)?اخري",
+            r"(?:ال)?مسائل (?:ال)?اخرى",
             r"ما يستجد من اعمال",
         ),
     ),
@@ -122,12 +122,14 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"организация работы",
             r"组织事项",
             r"工作安排",
-            r"(?:ال)?مسائل (?:ال)?تنظيميه",
+            r"(?:ال)?مسائل (?:ال)?تنظيمية",
             r"تنظيم (?:ال)?اعمال",
         ),
     ),
 )
-_PATTERNS = tuple((role, re.compile(rf"(?:{'|'.join(words)})")) for role, words in _WORDS)
+_FLAT = str.maketrans("أإآئؤ", "اااي" + "و")
+"""What `plain` makes of Arabic letters, for patterns."""
+_PATTERNS = tuple((role, re.compile(rf"(?:{'|'.join(words)})".translate(_FLAT))) for role, words in _WORDS)
 _FIRST, _BEFORE = frozenset({"opening"}), frozenset({"opening", "election", "organizational", "agenda"})
 STANDING = {"opening": 15, "agenda": 30, "election": 15, "other": 30, "organizational": 30, "closing": 15}
 """Minutes that items of these roles are planned with, where their sitting has room for it."""
