@@ -30,16 +30,23 @@ _PART = rf"(?:[A-Za-z0-9]+(?:(?:\.|-(?!{_SERIES}/))[A-Za-z0-9]+)*(?:\.(?=/))?(?:
 # `2012/3-CTOC/COP/…`: a dash before a new series joins two symbols.
 _UN = rf"{_SERIES}(?:{_SLASH}{_PART})+"
 _YEARLY = r"(?:19|20)\d\d/\d+(?:/[A-Z][A-Za-z]*\.?\s?\d+)*"
+# FAO: `CL 148/INF/1 Rev.1`, `C 2013/3 Sup.1`, `CL 125/4-Corr.1`, and `C 2013/5 A`, a part of a document.
+_FAO = (
+    r"(?:C|CL|FC|PC|JM|CCLM)\s\d{2,4}/(?:(?:INF|LIM|DJ|REP|OD|WD|PV|I|II|III)[/.\s]\s?)?\d+"
+    r"(?:[-/\s](?:Add|Rev|Corr|Sup|INF)\.?\s?\d+)*(?:\s[A-D](?=\s?[;,)]|$))?"
+)
 _AGENCIES = (
+    _FAO,
     rf"(?:C|CL|CCP|COFI|COFO|COAG|FC|PC|CCLM|JM|CFS|ERC|ARC|NERC|LARC|APRC|GF)\s{_YEARLY}",
-    r"(?:C|CL|FC|PC|CCLM)\s\d{2,3}/\d+(?:[-/][A-Za-z0-9.]+)*",
     r"\d{2,3}\s?(?:EX|C)/(?:INF\.|PX/|DR\.)?\s?\d+(?:\.[A-Z0-9]+)*(?:[-/\s](?:Add|Rev|Corr|Part)\.?\s?[0-9IVX]+)*",
     r"(?:MSC|MEPC|LEG|TC|FAL|CCC|SDC|SSE|III|HTW|NCSR|PPR|A|C)\s\d{1,3}/(?:INF\.\d+|\d+(?:/\d+)*)(?:/(?:Add|Rev"
     r"|Corr)\.\d+)*",
 )
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/.])(?:{'|'.join((*_AGENCIES, _UN))})(?![A-Za-z0-9/]|\.\d)")
 _JOINT = re.compile(rf"\s?-\s?(?={_SERIES}/)")
-_FURTHER = r"(?:Add|Corr|Rev|Amend)\.?\s?\d+(?:\s?[-/]\s?(?:(?:Add|Corr|Rev)\.)?\d+)*"
+_FURTHER = (
+    r"(?:Add|Corr|Rev|Amend)\.?\s?\d+(?:\s?[-/]\s?(?:(?:Add|Corr|Rev)\.)?\d+|\s(?:to|à|a|по|至|إلى)\s\d+(?![\d:.]))*"
+)
 _AND = r"(?:and|et|y|и|和|及|与|و|,|،|、|;)"
 _MORE = re.compile(
     rf"(?:\s?{_AND}\s?)+(?P<more>{_FURTHER})|\s?{_AND}\s?(?P<number>\d{{1,2}})(?![\d\w/.)])"
@@ -116,7 +123,7 @@ def _further(symbols: list[str], more: re.Match[str]) -> list[str]:
         kind = re.sub(r"\d+$", "", symbols[-1])
         return [kind + more["number"]]
     kind, numbers = re.match(r"([A-Za-z]+)\.?\s?(.*)", more["more"]).groups()  # type: ignore[union-attr]
-    if spread := re.fullmatch(r"(\d+)\s?-\s?(\d+)", numbers):
+    if spread := re.fullmatch(r"(\d+)\s?(?:-|to|à|a|по|至|إلى)\s?(\d+)", numbers):
         return [
             f"{base}/{kind}.{number}" for number in range(int(spread[1]), min(int(spread[2]), int(spread[1]) + 50) + 1)
         ]
