@@ -10,15 +10,23 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from session_planner.sources.agenda.documents import Cited, before_it, listed_in, mentioned, no_documents
+from session_planner.sources.agenda.documents import (
+    Cited,
+    before_it,
+    listed_in,
+    mentioned,
+    no_documents,
+    only_symbols,
+)
 from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.mandates import cited, filled
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading
 from session_planner.sources.agenda.sentences import moments, opens, sentences
+from session_planner.sources.agenda.speakers import speakers_minutes
 from session_planner.sources.agenda.words import DOCUMENT, JOINT, pattern, quiet
 from session_planner.sources.facts import AgendaItem, FixedTime, Kept, Mandate, Paperwork
 from session_planner.sources.paper import Table
-from session_planner.sources.agenda.speakers import speakers_minutes
+from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.words import N_, say
 
 
@@ -134,12 +142,22 @@ def _documentation(part: Part, lang: str) -> tuple[bool, Paragraph | None]:
         return True, None
     for mark in ":：":
         head, _, rest = part.text.partition(mark)
-        if rest.strip() and len(head) < 40 and (heading(head, lang) == "documentation" or _one_document(head)):
-            at = part.text.index(mark) + 1
-            lines = part.lines_of(at, len(part.text))
-            starts = tuple(max(0, start - at) for start in part.starts[-len(lines) :])
-            return True, Paragraph(part.text[at:].lstrip(), lines, starts, None, lang)
+        if rest.strip() and _says_documents(head, lang):
+            return True, _from(part, part.text.index(mark) + 1, lang)
+    symbols = symbols_in(part.text)
+    if symbols and symbols[0].at and _says_documents(part.text[: symbols[0].at], lang) and only_symbols(part, symbols):
+        return True, _from(part, symbols[0].at, lang)
     return False, None
+
+
+def _says_documents(head: str, lang: str) -> bool:
+    return len(head) < 40 and (heading(head.strip(), lang) == "documentation" or _one_document(head))
+
+
+def _from(part: Paragraph, at: int, lang: str) -> Paragraph:
+    lines = part.lines_of(at, len(part.text))
+    starts = tuple(max(0, start - at) for start in part.starts[-len(lines) :])
+    return Paragraph(part.text[at:].lstrip(), lines, starts, None, lang)
 
 
 def _one_document(head: str) -> bool:
@@ -148,7 +166,11 @@ def _one_document(head: str) -> bool:
 
 def _leave(part: Paragraph, prose: list[Paragraph], result: Annotated, lang: str) -> None:
     """A paragraph under `Documentation` that names no symbol: a sentence, or a document that has none yet."""
-    if len(part.text) > 160 or len(list(sentences(part.text))) > 1 or part.text.rstrip().endswith((".", "。", ":", "：")):
+    if (
+        len(part.text) > 160
+        or len(list(sentences(part.text))) > 1
+        or part.text.rstrip().endswith((".", "。", ":", "："))
+    ):
         prose.append(part)
     else:
         result.kept.append(Kept(part.lines, say(N_("looks like a document without a symbol"))))

@@ -20,6 +20,7 @@ from session_planner.sources.phrases.symbols import SymbolPhrase, symbols_in
 _OPEN, _CLOSE = "(（[", ")）]"
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪*·]|\(?[a-zа-яأ-ي]\)|\(?[ivx]{1,4}\)|\d{1,2}[.)])\s+")
 _EDGE = " \t.,;:–—-•·*。，；：،؛()（）[]"
+_JOINERS = ("", "and", "et", "y", "и", "和", "及", "与", "و")
 _SENTENCE = re.compile(r"(?<=[.;:。；：!?؟])\s+|(?<=[。；])")
 
 
@@ -77,9 +78,9 @@ def _entries(part: Part, lang: str) -> Iterator[Paragraph]:
         return
     begins = [0]
     for at, line in enumerate(part.lines):
-        if at and _starts_with_symbol(line.text) and _complete(part.lines[begins[-1] : at]):
-            begins.append(at)
-        elif at and _ends_with_symbol_text(part.lines[at - 1].text) and line.text[:1] and not line.text[0].islower():
+        if (at and _starts_with_symbol(line.text) and _complete(part.lines[begins[-1] : at])) or (
+            at and _ends_with_symbol_text(part.lines[at - 1].text) and line.text[:1] and not line.text[0].islower()
+        ):
             begins.append(at)
     for first, after in zip(begins, (*begins[1:], len(part.lines)), strict=True):
         lines = part.lines[first:after]
@@ -124,7 +125,7 @@ def _symbol_first(part: Paragraph, symbols: Sequence[SymbolPhrase]) -> list[Cite
     head = [symbols[0]]
     for one in symbols[1:]:
         between = part.text[head[-1].to : one.at].strip(_EDGE)
-        if between and between.casefold() not in ("and", "et", "y", "и", "和", "و"):
+        if between.casefold() not in _JOINERS:
             break
         head.append(one)
     title = _trimmed(part.text, head[-1].to, len(part.text))
@@ -145,6 +146,13 @@ def _title_first(part: Paragraph, symbols: Sequence[SymbolPhrase]) -> list[Cited
             found.append(Cited(one.symbol, one.symbols, text, part.evidence(title[0], min(one.to + 1, len(part.text)))))
         begin = one.to
     return found
+
+
+def only_symbols(part: Paragraph, symbols: Sequence[SymbolPhrase]) -> bool:
+    """Whether nothing but symbols and what joins them follows the first one: `A/1/2, A/1/3 and A/1/4`."""
+    ends = [one.at for one in symbols[1:]] + [len(part.text)]
+    between = (part.text[one.to : end].strip(_EDGE).casefold() for one, end in zip(symbols, ends, strict=True))
+    return all(words in _JOINERS for words in between)
 
 
 def _opener(text: str, symbol: SymbolPhrase) -> str:
