@@ -133,12 +133,14 @@ def test_a_head_may_wrap_and_may_cross_the_columns_under_it() -> None:
         "Wednesday,\n3 May\n"
         "10 a.m.-1 p.m.     1. Opening of the session       1. Opening of the session of\n"
         "                   2. Elections                    the other committee\n"
+        "3-6 p.m.           3. Budget                       2. Report\n"
     )
     assert cells(tables(paper)[0]) == [
         ["Time", "Meetings of the plenary, and of the committees where so decided / Committee A", "Committee B"],
         ["Wednesday, / 3 May", "", ""],
         ["10 a.m.-1 p.m.", "1. Opening of the session / 2. Elections",
          "1. Opening of the session of / the other committee"],
+        ["3-6 p.m.", "3. Budget", "2. Report"],
     ]  # fmt: skip
 
 

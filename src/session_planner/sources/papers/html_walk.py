@@ -149,8 +149,9 @@ class Walk:
             rows.append([self._cell(cell) for cell in cells])
             ends.append(id(row.getparent()))
         # A cell with rowspan=0 goes on to the end of its part of the table, and none goes beyond it.
+        last = {end: at for at, end in enumerate(ends)}
         for at, row in enumerate(rows):
-            left = sum(1 for end in ends[at:] if end == ends[at])
+            left = last[ends[at]] - at + 1
             for spanned in row:
                 spanned.down = min(spanned.down or left, left)
         for caption in element:

@@ -28,7 +28,7 @@ from session_planner.words import N_, Words
 
 _GAP = 1.3
 """How many times the usual distance of lines is an empty line."""
-_SLACK = 30
+_SLACK = 20
 """Seconds that the process may take beyond its own bound, to start and to end."""
 _Spot = aligned.Row | TableData
 
@@ -71,9 +71,9 @@ def paper_of(pages: Sequence[PageData], file: str) -> Paper:
 
 def _pages(data: bytes, file: str) -> list[PageData]:
     """The pages, told by a process of its own."""
-    command = [sys.executable, "-m", pdf_child.__name__]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     seconds = pdf_child.SECONDS
+    command = [sys.executable, "-m", pdf_child.__name__, str(seconds)]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=seconds + _SLACK, env=environment, check=False

@@ -20,7 +20,8 @@ MOST_SIGNS = 3_000_000
 MOST_STREAM = 128 * 1024 * 1024
 """Of one stream, unpacked."""
 MEMORY = 2 * 1024 * 1024 * 1024
-SECONDS = 60
+SECONDS = 40
+"""Of processor time."""
 
 
 class RefusedError(Exception):
@@ -90,24 +91,27 @@ def bound_streams() -> None:
     pdfminer.pdftypes.zlib = _Bounded("zlib")  # type: ignore[attr-defined]
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     bound_streams()
     if sys.platform == "win32":
         return
     import resource
 
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(kind)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, hard))
 
 
 def main() -> None:
-    """Reads a PDF from standard input and writes its pages, or why there are none, to standard output."""
+    """Reads a PDF from standard input and writes its pages, or why there are none, to standard output.
+
+    The one argument is the seconds that it may take.
+    """
     data = sys.stdin.buffer.read()
     answer: dict[str, Any]
     try:
-        _limit()
+        _limit(int(sys.argv[1]))
         answer = {"pages": pages_of(data)}
     except Exception as error:  # the libraries raise whatever a broken file makes them stumble over
         answer = {"refused": reason_of(error)}
