@@ -144,7 +144,8 @@ def _begins(run: Sequence[Line], line: Line, width: int, lang: str) -> bool:
         return True
     if kind := heading(joined(run)[0], lang):
         # A heading may go on: `Provisional agenda and annotations of the` / `fifty-second session`.
-        return line.gap or kind == "columns" or heading(joined([*run, line])[0], lang) != kind
+        numbered = _labelled(line.text, lang, gap=False) == "surely"
+        return line.gap or numbered or kind == "columns" or heading(joined([*run, line])[0], lang) != kind
     if heading(line.text, lang):
         return True
     ended = _ENDED.search(before.text) is not None
