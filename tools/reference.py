@@ -19,8 +19,8 @@ import session_planner as sp
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Written by tools/reference.py from the code: change that, and run it. -->"
 COMMANDS = (
-    "validate", "schema", "solve", "check", "explain", "export", "joint", "release", "releases", "state", "publish",
-    "compare", "prices", "front", "replan", "risk", "sweep", "rules", "doctor", "bench",
+    "init", "import", "validate", "schema", "solve", "check", "explain", "export", "joint", "release", "releases",
+    "state", "publish", "compare", "prices", "front", "replan", "risk", "sweep", "rules", "doctor", "bench",
 )  # fmt: skip
 
 

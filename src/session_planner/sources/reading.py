@@ -78,13 +78,9 @@ def _document(data: bytes, file: str, options: Options) -> Draft:
 
 
 def _lacks_year(paper: Paper, draft: Draft) -> bool:
-    """Whether a document has dates, and none of them a year."""
+    """Whether a document has days of the week with dates, and none of these a year."""
     from session_planner.sources.phrases.dates import dates_in
 
     lang = draft.facts.language if draft.facts else "en"
-    days = [day for line in paper.lines() for phrase in dates_in(line.text, lang) for day in phrase.days]
-    return bool(days) and not any(day.year for day in days)
-
-
-def _about(file: str, message: str, **fields: str | int) -> InputError:
-    return InputError([Mistake(file, 0, 0, "", message, fields)])
+    phrases = [phrase for line in paper.lines() for phrase in dates_in(line.text, lang) if phrase.weekday is not None]
+    return bool(phrases) and not any(day.year for phrase in phrases for day in phrase.days)

@@ -24,6 +24,8 @@ _FOLDED = 88
 """A text longer than this stands on lines of its own."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _MOST_KEPT = 2000
+_ENOUGH = 8
+"""Letters by which a part of a value is known for it."""
 _LABEL = re.compile(r"^\W*(?:\d[\d.]*\W*)?(?:\w\)\W*)?")
 """The number of an item before its title."""
 _SAY_THEMSELVES = ("estimate:", "template:")
@@ -157,7 +159,8 @@ def _says_it(value: Any, words: str) -> bool:
         return True
     texts = list(value.values()) if isinstance(value, dict) else [value]
     flat = _letters(_LABEL.sub("", words.split(" … ")[0]))
-    return any(isinstance(one, str) and flat and flat in _letters(one) for one in texts)
+    values = [_letters(one) for one in texts if isinstance(one, str)]
+    return any(flat and (flat == one or (len(flat) >= _ENOUGH and flat in one)) for one in values)
 
 
 def _letters(words: str) -> str:
