@@ -72,6 +72,7 @@ def test_json_holds_facts_evidence_and_what_is_open(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("no-such-file.txt", "-o", "a.yaml"), "there is no such file"),
+        (("/dev/null", "-o", "a.yaml"), "the file is empty"),
         ((SOURCE,), "say where the draft is to go"),
         ((SOURCE, "-o", "a.yaml", "--timezone", "Mars/Olympus"), "is not a time zone"),
         ((SOURCE, "-o", "a.yaml", "--year", "12"), "--year"),

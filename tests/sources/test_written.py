@@ -1,4 +1,4 @@
-"""A draft as text: read back it is the same data, values have their evidence beside them, edits leave comments alone."""
+"""A draft as text: read back it is the same data, values have their evidence beside them, edits keep comments."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def read_source(
     return parse_source(read_at_most(path, MOST_BYTES), str(path), Options(timezone, year, tuple(mapping)))
 
 
-def parse_source(data: bytes, file: str, options: Options = Options()) -> Draft:  # noqa: B008  (it is frozen)
+def parse_source(data: bytes, file: str, options: Options = Options()) -> Draft:
     """The same of bytes that were read elsewhere; `file` is the name that mistakes give."""
     if len(data) > MOST_BYTES:
         raise _about(file, N_("the file is larger than {most} MiB"), most=MOST_BYTES >> 20)
@@ -84,3 +84,7 @@ def _lacks_year(paper: Paper, draft: Draft) -> bool:
     lang = draft.facts.language if draft.facts else "en"
     phrases = [phrase for line in paper.lines() for phrase in dates_in(line.text, lang) if phrase.weekday is not None]
     return bool(phrases) and not any(day.year for phrase in phrases for day in phrase.days)
+
+
+def _about(file: str, message: str, **fields: str | int) -> InputError:
+    return InputError([Mistake(file, 0, 0, "", message, fields)])
