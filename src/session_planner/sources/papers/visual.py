@@ -18,6 +18,15 @@ _NUMBER = re.compile("[0-9]+(?:[.,:/][0-9]+)*|[\u0660-\u0669]+(?:[.,:/\u066b\u06
 _BRACKETS = str.maketrans("()[]{}«»（）", ")(][}{»«）（")
 
 
+# A lam-alef ligature whose two letters a converter has put in the order that they are seen in: no word has such an alef
+# after another one or after a lam that begins it.
+_TURNED = (
+    (re.compile("(?<=\u0627)([\u0622\u0623\u0625\u0627])\u0644"), "\u0644\\1"),
+    (re.compile("(?<![\u0620-\u065f])(\u0644)([\u0622\u0623\u0625])\u0644"), "\\1\u0644\\2"),
+    (re.compile("(?<=\u0627\u0644\u062b)\u0627\u0644(?=\u062b\u0627\u0621)"), "\u0644\u0627"),
+)
+
+
 def is_rtl(text: str) -> bool:
     """Whether most letters are of a script that runs from right to left."""
     right = len(_RTL_LETTER.findall(text))
@@ -36,6 +45,8 @@ def written(seen: str, *, mirrored: bool) -> str:
     backwards = seen[::-1]
     if mirrored:
         backwards = backwards.translate(_BRACKETS)
+    for turned, right in _TURNED:
+        backwards = turned.sub(right, backwards)
     return _LTR.sub(_latin, backwards) if _LATIN.search(seen) else _NUMBER.sub(_turned, backwards)
 
 
