@@ -46,9 +46,7 @@ def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
     facts.dates = _dates(head, facts)
     facts.body_short = _short(facts.body, cut, lang)
     _take_opening(facts, head)
-    known = Known(
-        listed.entries, told.mandates, told.items, facts.sittings, _name(facts.body), lang, _year(near), near
-    )
+    known = Known(listed.entries, told.mandates, told.items, facts.sittings, _name(facts.body), lang, _year(near), near)
     facts.joint = joint_in(known)
     facts.fixed += [one for one in hours_of(facts.joint) if (one.date, one.start) not in _moments(facts)]
     _share(facts, paper, cut, listed, head, told, tables, lang)
@@ -61,10 +59,12 @@ def _lead(cut: Sequence[Section], listed: Listed, lang: str) -> list[Part]:
         return []
     lead: list[Part] = []
     for part in first.parts[:_MOST_LEAD]:
-        if isinstance(part, Table) or part.heading or any(timely(line, lang) for line in part.lines):
-            # A day by itself begins the rows; with the place it is the first page's last line.
-            if not (isinstance(part, Paragraph) and place_in(part.text, lang)):
-                break
+        if isinstance(part, Table):
+            break
+        # A day by itself begins the rows; with the place it is the first page's last line.
+        row = part.heading is not None or any(timely(line, lang) for line in part.lines)
+        if row and place_in(part.text, lang) is None:
+            break
         lead.append(part)
     return lead
 
@@ -178,7 +178,9 @@ def _short(body: Found[str] | None, cut: Sequence[Section], lang: str) -> Found[
 def _alone(text: str, end: int) -> bool:
     """Whether a short name ends here, and is not the beginning of another body's long one."""
     rest = text[end : end + 14].lstrip()
-    return not rest.startswith(("sur ", "on ", "d’", "d'", "des ", "de la ", "of ", "for ", "para ", "sobre ", "по ", "المعني"))
+    return not rest.startswith(
+        ("sur ", "on ", "d’", "d'", "des ", "de la ", "of ", "for ", "para ", "sobre ", "по ", "المعني")
+    )
 
 
 def _take_opening(facts: Facts, head: Masthead) -> None:

@@ -1,7 +1,7 @@
 """What stands under each item: documents, mandates, hours that the text fixes, time for speakers.
 
-Fourth station of `agenda`: makes facts of the items' paragraphs. A paragraph that carries no value is read all the same,
-since it is known whose annotation it is; a document without a symbol is kept.
+Fourth station of `agenda`: makes facts of the items' paragraphs. A paragraph that carries no value is read all the
+same, since it is known whose annotation it is; a document without a symbol is kept.
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def annotated(
     """Facts of items. `lists` are lists of documents for the whole; `full` the full names of bodies."""
     result = Annotated()
     register = _Register()
-    texts: list[list[Paragraph]] = []
-    for entry in entries:
-        texts.append(_documents(entry, register, result, lang))
+    texts = [_documents(entry, register, result, lang) for entry in entries]
     _whole_lists(lists, register, result, lang)
     for entry, prose in zip(entries, texts, strict=True):
         for paragraph in prose:
@@ -127,7 +125,7 @@ def _documents(entry: Entry, register: _Register, result: Annotated, lang: str) 
         register.add(one, entry.name)
     for part in left:
         if isinstance(part, Paragraph):
-            _leave(part, prose, result, lang)
+            _leave(part, prose, result)
     for paragraph in prose:
         for one in before_it(paragraph):
             register.add(one, entry.name)
@@ -164,7 +162,7 @@ def _one_document(head: str) -> bool:
     return quiet(head).strip() in DOCUMENT
 
 
-def _leave(part: Paragraph, prose: list[Paragraph], result: Annotated, lang: str) -> None:
+def _leave(part: Paragraph, prose: list[Paragraph], result: Annotated) -> None:
     """A paragraph under `Documentation` that names no symbol: a sentence, or a document that has none yet."""
     if (
         len(part.text) > 160

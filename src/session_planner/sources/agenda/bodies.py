@@ -48,8 +48,11 @@ def is_name(text: str, lang: str) -> bool:
 
 
 _SMALL = frozenset(
-    "of on for during in at to by with and du de des sur pour durant à au en del para sobre durante"
-    " о об по в во на для в рамках إلى في من على".split()
+    re.findall(
+        r"\w+",
+        "of on for during in at to by with and du de des sur pour durant à au en del para sobre durante"
+        " о об по в во на для рамках إلى في من على",
+    )
 )
 """Words before a noun that make it another's: `events during the Conference`."""
 
@@ -83,7 +86,7 @@ def names_in(text: str, lang: str) -> list[Named]:
 
 def _han_names(text: str) -> list[Named]:
     """In Chinese a name ends with its noun and begins after a mark or a small word."""
-    found = []
+    found: list[Named] = []
     begin = 0
     for hit in _nouns("zh").finditer(text):
         head = text[begin : hit.start()]
@@ -104,11 +107,7 @@ def shared(names: Iterable[str]) -> dict[str, str]:
     known = sorted(set(names), key=len)
     result = {}
     for name in known:
-        shorter = [
-            common
-            for other in known
-            if other != name and len(common := _common(name, other)) > 25
-        ]
+        shorter = [common for other in known if other != name and len(common := _common(name, other)) > 25]
         result[name] = max(shorter, key=len, default=name)
     return result
 

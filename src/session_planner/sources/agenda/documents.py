@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraph
 from session_planner.sources.agenda.words import BEFORE_IT, NO_DOCUMENTS, pattern, quiet
-from session_planner.sources.evidence import Evidence
+from session_planner.sources.evidence import Evidence, Place
 from session_planner.sources.facts import Paperwork
 from session_planner.sources.paper import Line, Table
 from session_planner.sources.phrases.symbols import SymbolPhrase, symbols_in
@@ -65,7 +65,7 @@ def listed_in(parts: Iterable[Part], lang: str) -> tuple[list[Cited], list[Part]
     return found, [part for part in left if isinstance(part, Table) or not _all_in(part, told)]
 
 
-def _all_in(part: Paragraph, told: set[object]) -> bool:
+def _all_in(part: Paragraph, told: set[Place]) -> bool:
     return all(line.place in told for line in part.lines)
 
 
@@ -201,10 +201,7 @@ def _in_sentence(part: Paragraph, begin: int, after: int, end: int) -> list[Cite
         opened = part.text.rfind(_opener(part.text, one) or " ", start, one.at)
         at, to = _trimmed(part.text, min(start, one.at), max(start, opened))
         title = _ARTICLE.sub("", part.text[at:to])
-        if 12 < len(title) < 400:
-            title = title[:1].upper() + title[1:]
-        else:
-            title = ""
+        title = title[:1].upper() + title[1:] if 12 < len(title) < 400 else ""
         found.append(Cited(one.symbol, one.symbols, title, part.evidence(at, min(one.to + 1, end))))
         start = one.to
     return found

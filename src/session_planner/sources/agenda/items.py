@@ -24,7 +24,9 @@ from session_planner.sources.phrases.symbols import SymbolPhrase, symbols_in
 Number = tuple[str, ...]
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_TAIL = re.compile(r"(?:\s*[;；؛,،]\s*(?:and|et|y|и|و|以及|和))?[\s.;:,。；：，؛،*]+$|\s*[;；؛]\s*(?:and|et|y|и|و|以及|和)$")
+_TAIL = re.compile(
+    r"(?:\s*[;；؛,،]\s*(?:and|et|y|и|و|以及|和))?[\s.;:,。；：，؛،*¹²³⁴]+$|\s*[;；؛]\s*(?:and|et|y|и|و|以及|和)$"
+)
 _LEAP = 3
 """How many numbers a list may leave out, as programmes of some items of a longer agenda do."""
 _LIKE = 0.82
@@ -162,12 +164,12 @@ class _Reader:
         """Whether the first item comes a second time, so that the annotations begin without a heading."""
         known = self.listed.find(number)
         first = self.listed.entries[:2]
-        return known is not None and known in first and len(self.listed.entries) > 2 and _alike(known, part, self.lang)
+        return known is not None and known in first and len(self.listed.entries) > 2 and _alike(known, part)
 
     def _annotated(self, numbers: Sequence[Number], part: Paragraph) -> bool:
         """The heading of an item's annotation, if its number and title are those of one."""
         known = [entry for number in numbers if (entry := self.listed.find(number))]
-        fits = [entry for entry in known if _alike(entry, part, self.lang)]
+        fits = [entry for entry in known if _alike(entry, part)]
         if not fits and not (len(known) == len(numbers) > 1):
             return self._new_sub_item(numbers[0], part)
         self.current = known if len(numbers) > 1 else fits
@@ -264,7 +266,7 @@ def _title(part: Paragraph) -> tuple[str, list[SymbolPhrase], int, int]:
     return _TAIL.sub("", text).strip(), papers, begin, end
 
 
-def _alike(entry: Entry, part: Paragraph, lang: str) -> bool:
+def _alike(entry: Entry, part: Paragraph) -> bool:
     """Whether a paragraph has an item's title, or begins with it."""
     ours, theirs = plain(entry.title), plain(_title(part)[0])
     if theirs == ours or (len(ours) > 8 and theirs.startswith(ours)):

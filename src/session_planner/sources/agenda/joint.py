@@ -159,7 +159,7 @@ def _decision(known: Known, at: int, paragraph: Paragraph, sentence: Sentence) -
     """The agreement that the sentence itself tells."""
     cited = _cited_in(known, at, paragraph, sentence.at, sentence.to)
     agreed = [mandate for mandate in cited if mandate.kind == "bureau_agreement"]
-    return (agreed or cited or [None])[-1]
+    return next(reversed(agreed or cited), None)
 
 
 def _resolution_before(known: Known, at: int, paragraph: Paragraph, sentence: Sentence) -> Mandate | None:
@@ -176,13 +176,13 @@ def _own_resolution(known: Known, items: Sequence[str]) -> Mandate | None:
     return None
 
 
-def _items(
-    known: Known, bodies: Sequence[str], moment: Moment, resolution: Mandate | None
-) -> tuple[Found[str], ...]:
+def _items(known: Known, bodies: Sequence[str], moment: Moment, resolution: Mandate | None) -> tuple[Found[str], ...]:
     scheduled = [
         row.item
         for sitting in known.sittings
-        if sitting.date == moment.date and sitting.start is not None and sitting.start <= moment.start < (sitting.end or 1440)
+        if sitting.date == moment.date
+        and sitting.start is not None
+        and sitting.start <= moment.start < (sitting.end or 1440)
         for row in sitting.rows
         if row.item is not None
     ]

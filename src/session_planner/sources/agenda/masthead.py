@@ -234,7 +234,7 @@ def _around(text: str, at: int, to: int) -> tuple[int, int]:
 
 def _is_over(part: Paragraph, head: Masthead) -> bool:
     """Whether the names of the first page are behind us: what comes after the title names no body that meets."""
-    return bool(head.bodies and head.title) and part.lines[0].place > head.title.evidence.places[0]
+    return head.title is not None and bool(head.bodies) and part.lines[0].place > head.title.evidence.places[0]
 
 
 def opening(entries: Iterable[Entry], head: Masthead, lang: str) -> None:

@@ -84,7 +84,9 @@ def _judged(section: Section, found: Sequence[Section], lang: str) -> Section:
         return section
     texts = [part for part in section.parts if isinstance(part, Paragraph)]
     has_agenda = any(other.kind == "agenda" and other.parts for other in found)
-    if any(_timely_part(part, lang) for part in section.parts) and _timetable_follows([*section.heads, *section.parts], 0, lang):
+    if any(_timely_part(part, lang) for part in section.parts) and _timetable_follows(
+        [*section.heads, *section.parts], 0, lang
+    ):
         section.kind = "timetable"
     elif sum(len(symbols_in(part.text)) for part in texts) >= 2 and not any(part.heading == "agenda" for part in texts):
         section.kind = "documents"

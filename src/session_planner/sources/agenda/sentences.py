@@ -14,7 +14,9 @@ from session_planner.sources.agenda.words import OPENINGS, pattern, quiet
 from session_planner.sources.phrases.dates import dates_in, settled
 from session_planner.sources.phrases.hours import hours_in
 
-_END = re.compile(r"(?<=[^\W\d_]{3}[.!?»”])\s+(?=[^\W\da-zа-яё_]|[«“])|(?<=\d{4}[.])\s+(?=[A-ZÀ-ÝА-Я])|(?<=[。！？])|[؟]\s+")
+_END = re.compile(
+    r"(?<=[^\W\d_]{3}[.!?»”])\s+(?=[^\W\da-zа-яё_]|[«“])|(?<=\d{4}[.])\s+(?=[A-ZÀ-ÝА-Я])|(?<=[。！？])|[؟]\s+"
+)
 _APART = 28
 """How many characters may stand between a date and its hour: `, à`, `года, в`, `at`, `الساعة`."""
 
@@ -68,5 +70,3 @@ def moments(text: str, lang: str, year: int | None = None, near: tuple[dt.date, 
                 found.append(Moment(min(date.at, hour.at), max(date.to, hour.to), days[0], hour.start, hour.end))
                 break
     return found
-
-

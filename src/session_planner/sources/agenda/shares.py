@@ -55,5 +55,3 @@ def _why(before: bool) -> Words:
     if before:
         return say(N_("stands on the first page, before the agenda"))
     return say(N_("belongs to no item and to no timetable"))
-
-

@@ -19,8 +19,13 @@ _SPEAKING = {
     "ar": r"كلم[اةت]\w*|بيان\w*|متكلم\w*|متحدث\w*|مداخل\w*",
 }
 _MINUTES = {
-    "en": r"minutes?", "fr": r"minutes?", "es": r"minutos?", "ru": r"минут\w*", "zh": r"分钟", "ar": r"دقائق|دقيقة|دقيقه",
-}  # fmt: skip
+    "en": r"minutes?",
+    "fr": r"minutes?",
+    "es": r"minutos?",
+    "ru": r"минут\w*",
+    "zh": r"分钟",
+    "ar": r"دقائق|دقيقة|دقيقه",
+}
 _FIGURES = {
     "en": "two three four five six seven eight nine ten",
     "fr": "deux trois quatre cinq six sept huit neuf dix",
@@ -43,9 +48,7 @@ def speakers_minutes(text: str, lang: str) -> list[int]:
 
 
 def _limits(even: str, lang: str) -> list[int]:
-    words = {
-        _plain(word): value for value, row in enumerate(_FIGURES[lang].split(), _LEAST) for word in row.split("|")
-    }
+    words = {_plain(word): value for value, row in enumerate(_FIGURES[lang].split(), _LEAST) for word in row.split("|")}
     gap = "" if lang == "zh" else r"\s"
     figures = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     limit = re.compile(rf"(?<![\w-])(?:(?P<figure>\d{{1,2}})\s?|(?P<word>{figures}){gap})(?:{_plain(_MINUTES[lang])})")

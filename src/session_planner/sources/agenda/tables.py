@@ -33,7 +33,8 @@ def agenda_rows(table: Table, lang: str) -> list[tuple[Paragraph, list[Paragraph
 def _when(cell: Cell, lang: str) -> bool:
     """Whether a cell says when something is, and nothing else."""
     text = cell.text
-    said = sum(phrase.to - phrase.at for phrase in (*hours_in(text, lang), *dates_in(text, lang)))
+    said = sum(hours.to - hours.at for hours in hours_in(text, lang))
+    said += sum(date.to - date.at for date in dates_in(text, lang))
     return said > 0 and len(text) < 120 and said >= len(text) * 0.4
 
 

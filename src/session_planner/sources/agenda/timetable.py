@@ -19,6 +19,7 @@ from session_planner.sources.agenda.timetable_when import Calendar, with_years
 from session_planner.sources.evidence import Evidence
 from session_planner.sources.paper import Block, Line, Table
 from session_planner.sources.phrases.dates import dates_in
+from session_planner.sources.phrases.hours import hours_in
 from session_planner.words import N_, say
 
 __all__ = ["Timetable", "read_timetable"]
@@ -47,6 +48,10 @@ def read_timetable(
 
 def _table(table: Table, before: Layout | None, course: Course) -> Layout | None:
     layout = layout_of(table, course.lang, before)
+    if not layout.kind and any(hours_in(line.text, course.lang) for line in table.lines()):
+        # What looks like columns is a list, its meetings and rooms beside the hours.
+        read_list(list(table.lines()), course)
+        return before
     if not layout.kind:
         course.keep(list(table.lines()), say(N_("a table without days or hours")))
         return before

@@ -66,6 +66,8 @@ class Entry:
     by_body: tuple[tuple[str, str], ...] = ()
     orphan: bool = False
     """A letter whose item is not known."""
+    after: str = ""
+    """What it follows, in the words of the text."""
     parallel: bool = False
     """It stands after `in parallel with`."""
 
@@ -263,6 +265,7 @@ class _Apart:
     meeting: str = ""
     closed: bool | None = None
     by_body: tuple[tuple[str, str], ...] = ()
+    after: str = ""
 
 
 def entry_of(text: str, lines: Sequence[Line], lang: str, numbering: Numbering) -> Entry:
@@ -271,10 +274,12 @@ def entry_of(text: str, lines: Sequence[Line], lang: str, numbering: Numbering) 
     _front(one, numbering)
     _back(one, numbering)
     _middle(one)
+    if not one.room and (room := words.room_in(one.text)) and len(one.text.strip(EDGE)) - len(room[0].strip(EDGE)) <= 0:
+        one.room, one.text = one.text.strip(EDGE), ""
     start, end, open_end = one.hours or (None, None, False)
     return Entry(
         title_of(one.text), tuple(lines), one.numbers, one.continued, tuple(dict.fromkeys(one.documents)), start, end,
-        open_end, one.room, one.meeting, one.closed, one.by_body, one.orphan,
+        open_end, one.room, one.meeting, one.closed, one.by_body, one.orphan, one.after,
     )  # fmt: skip
 
 
@@ -321,6 +326,22 @@ def _back(one: _Apart, numbering: Numbering) -> None:
 
 def _bracket(one: _Apart, bracket: re.Match[str], numbering: Numbering) -> bool:
     inside, rest = bracket[1], one.text[: bracket.start()].rstrip()
+    parts = [part.strip() for part in re.split(r"[;；]", inside) if part.strip()]
+    if len(parts) > 1 and not symbols_in(inside) and len(_by_bodies(inside)) < 2:
+        taken = [_said_in_bracket(one, part, rest, numbering) for part in parts]
+        if not any(taken):
+            return False
+        left = "; ".join(part for part, told in zip(parts, taken, strict=True) if not told)
+        one.text = f"{rest} ({left})" if left else rest
+        return bool(rest) and not left
+    if not _said_in_bracket(one, inside, rest, numbering):
+        return False
+    one.text = rest
+    return bool(rest)
+
+
+def _said_in_bracket(one: _Apart, inside: str, rest: str, numbering: Numbering) -> bool:
+    """Takes what a bracket says, if it says something that has a place of its own."""
     even = words.quiet(inside)
     if len(by_body := _by_bodies(inside)) > 1:
         one.by_body = by_body
@@ -335,14 +356,15 @@ def _bracket(one: _Apart, bracket: re.Match[str], numbering: Numbering) -> bool:
         one.closed = False
     elif words.RESTRICTED.fullmatch(even):
         pass
+    elif words.AFTER.search(even) and (hit := words.AFTER.search(even)) and hit.start() <= 8:
+        one.after = inside.strip()
     elif one.hours is None and (hours := leading(inside, one.lang)).hours is not None and not hours.rest.strip(EDGE) and not hours.date:
         one.hours = hours.hours.start, hours.hours.end, hours.hours.open_end
     elif not one.room and (room := words.room_in(inside)) and len(room[0]) >= len(inside) - 4:
         one.room = inside.strip()
     else:
         return False
-    one.text = rest
-    return bool(rest)
+    return True
 
 
 def _numbers_of(text: str, lang: str) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from session_planner.sources.agenda import timetable_words as words
 from session_planner.sources.agenda.timetable_course import Course
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of, joined
+from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of, joined, label_at
 from session_planner.sources.agenda.timetable_tables import Layout, Row, is_head, lines_of
-from session_planner.sources.agenda.timetable_when import EDGE
+from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.facts import Half, Spread
 from session_planner.sources.paper import Line, Table
 from session_planner.sources.phrases.dates import DatePhrase, dates_in
@@ -134,3 +135,59 @@ def spread_of(entries: Sequence[Entry], stretch: Stretch, documents: tuple[str, 
         numbers, titles, evidence_of(lines), stretch.start, stretch.start_half, stretch.start_time, stretch.end,
         stretch.end_half, stretch.end_time, tuple(dict.fromkeys((*own, *documents))),
     )  # fmt: skip
+
+
+def read_item_list(lines: Sequence[Line], course: Course) -> bool:
+    """An item-first table as lines, a cell's paragraphs a line each; false where its heads do not tell that it is one."""
+    heads = _heads(lines)
+    if heads is None:
+        return False
+    course.saw(heads)
+    known = {line.text.strip() for line in heads}
+    group: list[Line] = []
+    for line in lines[lines.index(heads[0]) :]:
+        if line.text.strip() in known:
+            course.saw([line])
+            continue
+        begins = label_at(line.text, course.lang)
+        if group and begins is not None and not begins.bare and any(_is_when(one.text, course) for one in group):
+            _read_group(group, course)
+            group = []
+        group.append(line)
+    if group:
+        _read_group(group, course)
+    return True
+
+
+def _heads(lines: Sequence[Line]) -> list[Line] | None:
+    """The heads of an item-first table: an item's before when it is considered, a line each."""
+    roles = [(line, words.head(line.text)) for line in lines[:40]]
+    for at, (line, role) in enumerate(roles):
+        if role in ("item", "title"):
+            following = [(one, what) for one, what in roles[at : at + 4] if what]
+            if any(what in ("when", "date") for _, what in following[1:]):
+                return [one for one, _ in following]
+    return None
+
+
+def _is_when(text: str, course: Course) -> bool:
+    """Whether a line says when, and nothing else: a day at its beginning, no label before it."""
+    when = leading(text, course.lang)
+    return when.date is not None and label_at(text, course.lang) is None
+
+
+def _read_group(group: Sequence[Line], course: Course) -> None:
+    whens = [line for line in group if _is_when(line.text, course)]
+    if not whens:
+        course.keep(group, say(N_("an item-first row without items or days that can be told")))
+        return
+    at, last = group.index(whens[0]), group.index(whens[-1])
+    entries = entries_of(group[:at], course.lang, course.numbering(""), flat=True)
+    stretch = stretch_of(joined([line.text for line in whens]), course)
+    papers = tuple(one.symbol for line in group[last + 1 :] for one in symbols_in(line.text))
+    if stretch is None or not any(entry.numbers for entry in entries):
+        course.keep(group, say(N_("an item-first row without items or days that can be told")))
+        return
+    taken = [line for line in group if group.index(line) <= last or symbols_in(line.text)]
+    course.spread(spread_of(entries, stretch, papers, taken), taken)
+    course.keep(group, say(N_("a note beside the timetable")))

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.bodies import is_name
 from session_planner.sources.agenda.timetable_columnwise import read_columnwise
 from session_planner.sources.agenda.timetable_course import Course, Hours, after_of
 from session_planner.sources.agenda.timetable_entries import entries_of, entry_of, evidence_of
-from session_planner.sources.agenda.timetable_interleaved import Columns, columns_of
+from session_planner.sources.agenda.timetable_items import read_item_list
 from session_planner.sources.agenda.timetable_rows import place
 from session_planner.sources.agenda.timetable_when import EDGE, When, leading
 from session_planner.sources.evidence import Found
@@ -32,13 +33,19 @@ _MOST_FREE = 220
 def read_list(lines: Sequence[Line], course: Course, *, before_table: bool = False) -> None:
     """Reads the lines of a timetable that is no table; the last before a table may be its heading."""
     lines = [line for line in lines if line.text.strip()]
+    if read_item_list(lines, course):
+        return
     reader = _Reader(course, lines)
     heading = lines[-1] if before_table and lines and reader.heads_table(lines[-1]) else None
     reader.lines = lines[:-1] if heading else lines
     reader.read()
     if heading:
-        course.track, course.bodies = heading.text.strip(), ()
+        course.track, course.bodies = heading.text.strip(), _bodies(heading.text, course.lang)
         course.saw([heading])
+
+
+def _bodies(heading: str, lang: str) -> tuple[str, ...]:
+    return (heading.strip(),) if is_name(heading, lang) else ()
 
 
 class _Reader:
@@ -48,7 +55,9 @@ class _Reader:
         self.course, self.lines = course, lines
         self.lang = course.lang
         self.waiting: list[Line] = []
-        self.columns: Columns | None = columns_of(lines, course)
+        head = words.quiet(" ".join(line.text for line in lines[:8] if heading_of(line.text, course.lang) == "columns"))
+        self.parallel = bool(words.PLENARY.search(head) and words.PARALLEL.search(head))
+        """Whether the heads name a column of parallel meetings, whose cells stand under the plenary's."""
 
     def read(self) -> None:
         at = 0
@@ -66,7 +75,8 @@ class _Reader:
             return False
         if heading_of(line.text, self.lang):
             return False
-        return self.course.date is not None and bool(line.level or (line.gap and kinds_in(line.text, self.lang)))
+        named = kinds_in(line.text, self.lang) or is_name(line.text, self.lang)
+        return self.course.date is not None and bool(line.level or (line.gap and named))
 
     def _line(self, at: int) -> None:
         line = self.lines[at]
@@ -207,12 +217,13 @@ class _Reader:
         head = words.head_words(self.lines[at + 1].text)
         if (after.hours is None or after.date is not None) and not head:
             return False
-        if not (line.level or (line.gap and (kinds_in(line.text, self.lang) or line.text.isupper() or head))):
+        if not (line.level or (line.gap and (is_name(line.text, self.lang) or kinds_in(line.text, self.lang) or line.text.isupper() or head))):
             return False
         if line.text.rstrip().endswith((")", "）", ".", ";")):
             return False
         self.flush()
         self.course.track, self.course.hours = line.text.strip(), Hours()
+        self.course.bodies = _bodies(line.text, self.lang)
         self.course.saw([line])
         return True
 
@@ -224,11 +235,10 @@ class _Reader:
         if self.course.date is None:
             self.course.keep(lines, say(N_("lines before the first day")))
             return
-        if self.columns is not None and self.columns.read(lines, self.course):
-            return
         for entry in entries_of(lines, self.lang, self.course.numbering(""), flat=True):
             text = entry.title
             if not entry.numbers and (len(text) > _MOST_FREE or _NOTE.match(entry.lines[0].text)):
                 self.course.keep(entry.lines, say(N_("a note beside the timetable")))
                 continue
-            place(entry, self.course.track, self.course)
+            beside = self.parallel and not entry.numbers and (is_name(text, self.lang) or bool(words.JOINT.search(words.quiet(text))))
+            place(entry, "parallel" if beside else self.course.track, self.course)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from session_planner.programme.times import Unread, hours
 from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.bodies import is_name
 from session_planner.sources.agenda.timetable_course import Course, Hours, Open, after_of, is_deadline
 from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of, joined
 from session_planner.sources.agenda.timetable_tables import WHEN, Layout, Row, is_head, lines_of, number_only, once
@@ -72,6 +73,10 @@ def _heading(cell: Cell, course: Course, *, wide: bool) -> bool:
             _rest(when.rest.strip(EDGE), cell.lines, course)
         return True
     if words.BREAKS.match(words.quiet(text)):
+        course.saw(cell.lines)
+        return True
+    if wide and not when.says and is_name(text, course.lang) and len(text) < 120:
+        course.track, course.bodies, course.hours = text, (text,), Hours()
         course.saw(cell.lines)
         return True
     if not wide:
@@ -230,10 +235,10 @@ def _track(cell: Cell, layout: Layout, at: int, course: Course) -> None:
     """A column of meetings beside others."""
     name = (layout.names or {}).get(at, str(at))
     even = words.quiet(name)
-    track = "plenary" if words.PLENARY.search(even) else "parallel" if words.PARALLEL.search(even) else name
-    bodies = () if track in ("plenary", "parallel") or track.isdigit() else (name,)
+    bodies = is_name(name, course.lang)
+    track = name if bodies else "plenary" if words.PLENARY.search(even) else "parallel" if words.PARALLEL.search(even) else name
     for entry in entries_of(cell.lines, course.lang, course.numbering(track), width=layout.width(at)):
-        place(entry, track, course, bodies=bodies)
+        place(entry, track, course, bodies=(name,) if bodies else ())
 
 
 def place(
@@ -260,7 +265,7 @@ def place(
 
 def place_of(entry: Entry, track: str, course: Course, *, room: str = "", bodies: Sequence[str] = ()) -> Open | None:
     """The sitting of an entry: that of its column, or one of its own where it has a room and hours of its own."""
-    if after := after_of(entry.title):
+    if after := entry.after or after_of(entry.title):
         evidence = entry.evidence
         own = Hours(entry.start, entry.end, entry.open_end, after, evidence)
         return course.sitting(track=track, hours=own, room=room or entry.room, bodies=bodies, evidence=evidence)

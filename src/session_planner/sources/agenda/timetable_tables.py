@@ -171,6 +171,9 @@ def _with_tracks(table: Table, heads: Sequence[int], roles: dict[int, str], name
     """Columns whose heads are no known ones are meetings side by side, where no column of titles is."""
     tells_what = {"title", "item"} & set(roles.values())
     result = dict(roles)
+    unknown = [column for column in range(len(table.rows[0])) if column not in result and names.get(column)]
+    if len(unknown) == 1 and not tells_what and "track" not in roles.values():
+        result[unknown[0]] = "title"
     for column in range(len(table.rows[0])):
         merged = column > 0 and heads and table.rows[heads[-1]][column] is table.rows[heads[-1]][column - 1]
         if column not in result and not merged and names.get(column) and (not tells_what or "track" in roles.values()):

@@ -101,13 +101,12 @@ ROOM = re.compile(
     r"|\bcr[ -]?\d{1,2}\b|\broom\s+(?:no\.?\s?)?[a-z]{0,3}[\-.]?\d[\w.\-/]*|\b(?:[\w'’\-]+ )(?:room|chamber|hall|auditorium)(?:\s?\([\w. ]+\))?(?=\W*$)"
     r"|\broom [a-z]{1,3}(?=\W*$)"
     r"|\b(?:trusteeship council|security council|economic and social council|ecosoc|general assembly|assembly|council|consultations|plenary) (?:chamber|hall|room)\b"
-    r"|\bplenary (?:hall )?[A-Z]?\w+(?: \w+)?(?=\W*$)"
     r"|\bsalle(?: de (?:conférences?|réunions?|la commission|l'assemblée|commission))?\s+(?:n[o°]\s?)?[\w\-.]+(?: \w)?|\bsala(?: de (?:conferencias|reuniones|juntas|comisiones|sesiones))?\s+(?:núm\.\s?)?[\w\-.]+"
     r"|\bзал(?:е|а)?(?: (?:заседаний|совещаний|пленарных заседаний|конференций))?\s*(?:№\s?)?[\w\-]+|\b[\w\-]+ый зал\b"
     r"|第?\s?[\d一二三四五六七八九十a-z]+\s?(?:号)?(?:会议室|会议厅|厅|会场)|(?:[^\s，。,；;()（）]{1,8})(?:会议厅|会议室|大厅|厅|会场)(?:\s?\d+)?"
     r"|(?:قاعة|القاعة|غرفة)(?: (?:الاجتماعات|الاجتماع|المؤتمرات|المؤتمر))?(?: رقم)? [\w\-]+)",
 )
-_PLENARY_HALL = re.compile(r"\bPlenary (?:Hall |Room )?[A-Z]\w+(?: [A-Z]\w+)*|\bSalle (?:[A-ZÉ]\w+|plénière)(?: [A-Z]\w+)*")
+_PLENARY_HALL = re.compile(r"\bPlenary (?!Meeting|Session|Sitting)(?:Hall |Room )?[A-Z]\w*(?: [A-Z]\w+)*|\bSalle (?:[A-ZÉ]\w+|plénière)(?: [A-Z]\w+)*")
 
 BREAKS = re.compile(
     r"^\W*(?:lunch(?:[ -]?(?:break|time))?|coffee(?: break)?|break|pause(?: déjeuner| café)?|déjeuner|almuerzo|receso|pausa(?: para .*)?|перерыв(?: на обед)?|обед(?:енный перерыв)?"

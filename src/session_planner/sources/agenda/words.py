@@ -11,7 +11,8 @@ from functools import lru_cache
 
 OPENINGS = {
     "en": (
-        r"(?:will|shall|is to|is scheduled to|are to)(?: also)? (?:be (?:formally )?(?:opened|held|convened|called to order)"
+        r"(?:will|shall|is to|is scheduled to|are to)(?: also)? (?:be (?:formally )?(?:opened|held"
+        r"|convened|called to order)"
         r"|open|convene|meet|begin|commence|start|take place)"
     ),
     "fr": (
@@ -27,9 +28,7 @@ OPENINGS = {
         r"|будет проведен[ао]?|соберется|пройдет)"
     ),
     "zh": r"(?:将?[于在定](?=.{0,60}?(?:开幕|举行|召开|开始))|将(?:开幕|举行|召开))",
-    "ar": (
-        r"(?:س?[يت]ُ?فتتح|س?[يت]ُ?عقد|سينعقد|ستنعقد|س[يت]بدأ|س[يت]لتئم|س[يت]جتمع|سيجري افتتاح|س[يت]كون افتتاح)"
-    ),
+    "ar": (r"(?:س?[يت]ُ?فتتح|س?[يت]ُ?عقد|سينعقد|ستنعقد|س[يت]بدأ|س[يت]لتئم|س[يت]جتمع|سيجري افتتاح|س[يت]كون افتتاح)"),
 }
 """That a meeting opens or is held."""
 
@@ -85,7 +84,8 @@ NAME_PREFIXES = {
 
 MEETING_NOUNS = {
     "en": (
-        r"(?:the )?(?:[\w-]+ |[\w-]+-[\w-]+ )?(?:(?:\([^)]*\) )?(?:regular |special |annual |resumed |intersessional )?)"
+        r"(?:the )?(?:[\w-]+ |[\w-]+-[\w-]+ )?(?:(?:\([^)]*\) )?(?:regular |special |annual |resumed "
+        r"|intersessional )?)"
         r"(?:session|meeting)s? of "
     ),
     "fr": r"(?:la |les )?(?:[\w-]+ )?(?:réunion|session)s?(?: [\w-]+)? (?:du |de la |de l'|des |d'un |de )",
@@ -100,10 +100,19 @@ MEETING_NOUNS = {
 """`the meeting of`, before the name of the body."""
 
 BEFORE_IT = {
-    "en": r"will (?:also )?have before it|will be before|has before it|will be available|will (?:also )?be presented with",
-    "fr": r"ser(?:a|ont) (?:également )?saisi|aura (?:également )?sous les yeux|disposera|est saisi|dont .{0,40}est saisi",
+    "en": (
+        r"will (?:also )?have before it|will be before|has before it|will be available"
+        r"|will (?:also )?be presented with"
+    ),
+    "fr": (
+        r"ser(?:a|ont) (?:également )?saisi|aura (?:également )?sous les yeux|disposera|est saisi"
+        r"|dont .{0,40}est saisi"
+    ),
     "es": r"tendrá (?:también )?ante sí|dispondrá|tendrá a la vista|se presentará",
-    "ru": r"будет представлен|на рассмотрении .{0,60}(?:будет|находится)|будет иметь в своем распоряжении|будут представлены",
+    "ru": (
+        r"будет представлен|на рассмотрении .{0,60}(?:будет|находится)|будет иметь в своем распоряжении"
+        r"|будут представлены"
+    ),
     "zh": r"将?收到|面前[将会]?有|备有|将?审议.{0,40}(?:报告|说明)|提交",
     "ar": r"س?[يت]?كون معروضا|س[يت]ُ?عرض|سيكون أمام|معروض على",
 }
@@ -127,14 +136,17 @@ NAME_ENDS = {
         r"|decided\b|requested\b|by the\b|established\b|with a view\b|jointly\b)"
     ),
     "fr": (
-        r"[,;:.(“«]| (?:d'\w+(?:er|ir)\b|de (?:se |lui |leur )?\w{3,}(?:er|ir)\b|et (?:le |la |les |l'|de (?:se |lui )?\w+er\b)"
+        r"[,;:.(“«]| (?:d'\w+(?:er|ir)\b|de (?:se |lui |leur )?\w{3,}(?:er|ir)\b|et (?:le |la |les |l'"
+        r"|de (?:se |lui )?\w+er\b)"
         r"|à \w+(?:er|ir)\b|s'est\b|s'\w+ra\b|se tiendra\b|est \b|a \b|ont\b|sera\b|voudra\b|souhaitera\b|qui\b|que\b"
-        r"|tenue?s?\b|instauré\w*|créé\w*|institué\w*|qu'|pour (?:qu|la prévention)|dans lesquelles|le \d|du \d|par la\b"
+        r"|tenue?s?\b|instauré\w*|créé\w*|institué\w*|qu'|pour (?:qu|la prévention)|dans lesquelles|le \d"
+        r"|du \d|par la\b"
         r"|par le\b|aura\b|pourra\b|se réunira\b|examinera\b|conjointement\b|entendra\b)"
     ),
     "es": (
         r"[,;:.(“«]| (?:que\b|a que\b|y (?:el|la|los|al|a la)\b|se \w+|examin\w+|ha \b|será\b|celebrad\w+|establecid\w+"
-        r"|por la\b|el \d|del \d|en su\b|tal vez\b|tendrá\b|acordó\b|decidió\b|convino\b|pidió\b|podrá\b|conjuntamente\b)"
+        r"|por la\b|el \d|del \d|en su\b|tal vez\b|tendrá\b|acordó\b|decidió\b|convino\b|pidió\b|podrá\b"
+        r"|conjuntamente\b)"
     ),
     "ru": (
         r"[,;:.(«“]| (?:и (?:рабоч|комисс|комитет|групп|предлож|просил|поруч)\w*|рассмотре\w+|обсуд\w+|провест\w+"
@@ -153,7 +165,10 @@ DOCUMENT = frozenset({"document", "documento", "документ", "الوثيق
 """One document, before its symbol."""
 
 NO_DOCUMENTS = {
-    "en": r"^(?:none|no (?:advance )?documentation (?:is|has been|was|will be) (?:foreseen|requested|required|envisaged|expected|prepared|submitted).*|no documents?.*)\.?$",
+    "en": (
+        r"^(?:none|no (?:advance )?documentation (?:is|has been|was|will be) (?:foreseen|requested"
+        r"|required|envisaged|expected|prepared|submitted).*|no documents?.*)\.?$"
+    ),
     "fr": r"^(?:néant|aucun(?:e)? (?:document|documentation).*|pas de document.*)\.?$",
     "es": r"^(?:ningun[ao].*|no (?:hay|se ha solicitado|se requiere|se prevé) document.*|ningún documento.*)\.?$",
     "ru": r"^(?:нет|отсутствует|документац\w+ (?:не|отсутств).*|документов нет)\.?$",
@@ -164,17 +179,24 @@ NO_DOCUMENTS = {
 
 FURNITURE = {
     "en": (
-        r"united nations|distr\.?:?.*|general|limited|restricted|original:?.*|english(?: only)?|french|spanish|arabic|chinese"
+        r"united nations|distr\.?:?.*|general|limited|restricted|original:?.*|english(?: only)?|french"
+        r"|spanish|arabic|chinese"
         r"|russian|\*.*|please recycle.*|agenda|item \d.{0,12} of the (?:provisional )?agenda"
     ),
-    "fr": r"nations unies|distr\.?:?.*|générale?|limitée|restreinte|original ?:?.*|français|anglais|\*.*|merci de recycler.*",
+    "fr": (
+        r"nations unies|distr\.?:?.*|générale?|limitée|restreinte|original ?:?.*|français|anglais|\*.*"
+        r"|merci de recycler.*"
+    ),
     "es": r"naciones unidas|distr\.?:?.*|general|limitada|original:?.*|español|inglés|\*.*|se ruega reciclar.*",
     "ru": (
         r"организация объединенных наций|объединенные нации|distr\.?:?.*|general|limited|original:?.*|russian|english"
         r"|общ\w+|язык оригинала:?.*|оригинал:?.*|\*.*|просьба отправить на вторичную переработку.*"
     ),
     "zh": r"联合国|distr\.?[:：]?.*|general|limited|original[:：]?.*|chinese|english|普遍|有限|原文[:：]?.*|\*.*|请回收.*",
-    "ar": r"الأمم المتحدة|distr\.?:?.*|general|limited|original:?.*|arabic|english|عام|محدود|الأصل:?.*|\*.*|التوزيع:?.*",
+    "ar": (
+        r"الأمم المتحدة|distr\.?:?.*|general|limited|original:?.*|arabic|english|عام|محدود|الأصل:?.*|\*.*"
+        r"|التوزيع:?.*"
+    ),
 }
 """Lines of a first page that carry nothing for a programme: names of the house, distribution, language."""
 
