@@ -192,7 +192,10 @@ FURNITURE = {
         r"организация объединенных наций|объединенные нации|distr\.?:?.*|general|limited|original:?.*|russian|english"
         r"|общ\w+|язык оригинала:?.*|оригинал:?.*|\*.*|просьба отправить на вторичную переработку.*"
     ),
-    "zh": r"联合国|distr\.?[:：]?.*|general|limited|original[:：]?.*|chinese|english|普遍|有限|原文[:：]?.*|\*.*|请回收.*",
+    "zh": (
+        r"联合国|distr\.?[:：]?.*|general|limited|original[:：]?.*|chinese|english"
+        r"|普遍|有限|原文[:：]?.*|\*.*|请回收.*"
+    ),
     "ar": (
         r"الأمم المتحدة|distr\.?:?.*|general|limited|original:?.*|arabic|english|عام|محدود|الأصل:?.*|\*.*"
         r"|التوزيع:?.*"
