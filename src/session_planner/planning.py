@@ -24,13 +24,21 @@ _REASONS = 0.6
 """Of a limited time: the share for conflicts and ways out; the rest is for the programmes that these allow."""
 
 
-def solve(scenario: Scenario, control: Control | None = None, caps: Mapping[str, int] | None = None) -> search.Outcome:
+def solve(
+    scenario: Scenario,
+    control: Control | None = None,
+    caps: Mapping[str, int] | None = None,
+    start_from: Programme | None = None,
+    at_least: Mapping[str, int] | None = None,
+) -> search.Outcome:
     """A programme for the scenario, proved free of conflict; see `Outcome` for what else it can come to.
 
-    `caps`: by soft rule or tier, what it may charge at most in each group of bodies that nothing links. Raises
-    InternalError if the solver's answer fails its check.
+    `caps`: by soft rule or tier, what it may charge at most in each group of bodies that nothing links. `start_from`: a
+    known programme, of this scenario or of one like it, that the search begins with; `at_least`: what tiers are known
+    to cost at least, as long as those before them come to no more than in that programme. Raises InternalError if the
+    solver's answer fails its check.
     """
-    outcome = search.solve(scenario, control, caps=caps)
+    outcome = search.solve(scenario, control, caps=caps, start_from=start_from, at_least=at_least)
     if outcome.programme is not None:
         outcome.programme = verified(outcome.programme, scenario)
     return outcome

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from session_planner.solver.tiers import Outcome
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+_STRATEGIES = ("no_lp", "default_lp")
+"""How the whole of a small model is searched, beside the searches near what was found: those that prove the most here.
+
+OR-Tools would let ten take turns, most of which have nothing of a timetable; a proof then takes four times as long.
+One of them, `fixed`, aborts the process where it finds the model infeasible while loading it (OR-Tools 9.15).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,20 @@ class Runs:
         self.apart = apart
 
     def run(
-        self, model: cp_model.CpModel, stage: Stage, best: cp_model.CpSolver | None = None, counts: bool = True
+        self,
+        model: cp_model.CpModel,
+        stage: Stage,
+        best: cp_model.CpSolver | None = None,
+        counts: bool = True,
+        first: bool = False,
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """Solves a model, from the `best` known; `counts`: what it finds is a programme, and is told as one."""
+        """Solves a model, from the `best` known; `counts`: what it finds is a programme, and is told as one.
+
+        `first`: the first that is found will do.
+        """
         began = self.control.elapsed
         solver = self.solver(stage.share)
+        solver.parameters.stop_after_first_solution = first
         if self.control.over:
             return solver, cp_model.UNKNOWN
         if best is not None:
@@ -67,7 +82,7 @@ class Runs:
         return solver, status
 
     def solver(self, share: float) -> cp_model.CpSolver:
-        """Several workers take turns on a small model, so that the answer is the same each time.
+        """Several strategies take turns on a small model, so that the answer is the same each time.
 
         One turn at a time: in batches, OR-Tools 9.15 aborts the process where a worker finds the model infeasible
         while loading it. On a large model, which the time limit ends anyway, the workers run side by side.
@@ -75,8 +90,10 @@ class Runs:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = self.control.workers
         solver.parameters.random_seed = self.control.seed
-        solver.parameters.interleave_search = self.control.workers > 1 and not self.apart
+        solver.parameters.interleave_search = not self.apart
         solver.parameters.interleave_batch_size = 1
+        if solver.parameters.interleave_search:
+            solver.parameters.subsolvers.extend(_STRATEGIES)
         solver.parameters.catch_sigint_signal = False
         if self.control.left is not None:
             solver.parameters.max_time_in_seconds = self.control.left * share

@@ -7,6 +7,7 @@ is the solver's word only; `planning` has it checked.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from session_planner.problem.graph import components
@@ -25,18 +26,26 @@ def solve(
     control: Control | None = None,
     given_up: frozenset[str] = frozenset(),
     caps: Mapping[str, int] | None = None,
+    start_from: Programme | None = None,
+    at_least: Mapping[str, int] | None = None,
 ) -> Outcome:
     """The solver's answer to the scenario, not yet checked.
 
     `given_up`: ids of instances that need not hold; `caps`: by soft rule or tier, what it may charge at most (weight
-    times amount, in each group of bodies that is solved apart).
+    times amount, in each group of bodies that is solved apart). `start_from`: a programme, of another scenario maybe,
+    to begin the search with; `at_least`: what tiers are known to cost at least, as long as those before them come to no
+    more than in that programme.
     """
     control = control or Control()
+    start = _Start(start_from, at_least or {})
     outcome = Outcome()
     segments: list[Segment] = []
     reached: dict[str, TierResult] = {}
-    for group in components(scenario):
-        part = _solved(scenario, group, control, outcome, given_up, caps or {})
+    groups = components(scenario)
+    if len(groups) > 1:
+        start = _Start(start_from, {})  # what all of them come to says nothing of one
+    for group in groups:
+        part = _solved(scenario, group, control, outcome, given_up, caps or {}, start)
         if part.segments is None:
             outcome.impossible, outcome.group = part.infeasible, group
             outcome.interrupted = control.stopped.is_set()
@@ -50,6 +59,14 @@ def solve(
         outcome.least = None
     outcome.programme = _answer(scenario, segments, reached, control)
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a search begins with: a programme, and what tiers cost at least."""
+
+    programme: Programme | None
+    at_least: Mapping[str, int]
 
 
 def _answer(scenario: Scenario, segments: list[Segment], reached: dict[str, TierResult], control: Control) -> Programme:
@@ -81,11 +98,15 @@ def _solved(
     outcome: Outcome,
     given_up: frozenset[str],
     caps: Mapping[str, int],
+    start: _Start,
 ) -> Part:
     published = scenario.replan.published
     near = replanning.replanned(scenario, group, control, outcome) if published and not given_up and not caps else None
     if near is not None:
         return near
-    part = TierSearch(Problem(scenario, group), control, outcome, given_up, caps).run()
+    search = TierSearch(Problem(scenario, group), control, outcome, given_up, caps, start.at_least)
+    if start.programme is not None:
+        search.begin(start.programme)
+    part = search.run()
     outcome.least = control.elapsed if published and part.segments is not None else None
     return part

@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ortools.sat.python import cp_model
+
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.programme.timetable import Timetable
 from session_planner.rules import active
 from session_planner.rules.published import entries, exactly
 from session_planner.scenario.model import Published, Scenario
+from session_planner.scenario.outline import Outline
 from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.extract import Placement, programme_of
 
@@ -35,18 +38,21 @@ class At:
 
 
 class Standing:
-    """The published programme of a group of bodies: `at`, by task, and the bodies that have something `loose`."""
+    """The published programme of a group of bodies: `at`, by task, and the bodies that have something `loose`.
 
-    def __init__(self, problem: Problem) -> None:
+    `published`: what is taken for published, if it is not what the scenario says was.
+    """
+
+    def __init__(self, problem: Problem, published: Sequence[Published] | None = None) -> None:
         self.problem = problem
         self.at: dict[str, tuple[At, ...]] = {}
         found: dict[int, list[At | None]] = defaultdict(list)
-        for one in problem.scenario.replan.published:
+        for one in problem.scenario.replan.published if published is None else published:
             for task in _tasks(problem, one.item):
                 found[task.index].append(_at(problem, task, one))
         for task in problem.tasks:
             places = [place for place in found[task.index] if place is not None]
-            if len(places) == len(found[task.index]) and _whole(problem, task, places):
+            if len(places) == len(found[task.index]) and _whole(problem, task, places, published):
                 self.at[task.ref] = tuple(places)
         self.loose = {task.ref for task in problem.tasks if task.ref not in self.at}
 
@@ -94,6 +100,18 @@ class Standing:
                 b.add(b.start(at.piece) == at.start)
                 b.add(b.length(at.piece) == at.length)
 
+    def fix(self, b: ModelBuilder, model: cp_model.CpModel) -> bool:
+        """Everything where it was, its room too, in a copy of the model; False where something can't be there."""
+        if self.loose:
+            return False
+        for _task, at in self._in(b.problem):
+            model.add(b.x(at.piece, at.sitting) == 1)
+            model.add(b.start(at.piece) == at.start)
+            model.add(b.length(at.piece) == at.length)
+            if at.room is not None:
+                model.add(b.room(at.sitting, at.room) == 1)
+        return True
+
     def hint(self, b: ModelBuilder, instead: Mapping[str, tuple[At, ...]]) -> None:
         """The search begins from the published programme, its rooms too, with what must move elsewhere `instead`."""
         rooms: dict[int, int] = {}
@@ -140,21 +158,44 @@ def _at(problem: Problem, task: Task, one: Published) -> At | None:
     return None
 
 
-def _whole(problem: Problem, task: Task, places: Sequence[At]) -> bool:
+def _whole(problem: Problem, task: Task, places: Sequence[At], published: Sequence[Published] | None = None) -> bool:
     """Whether these are the whole of it: as long as it is now, each part in a sitting of its own, in a room."""
     pieces = [problem.pieces[at.piece] for at in places]
     return (
         sum(at.length for at in places) == task.length
         and len({at.sitting for at in places}) == len(places) >= 1
-        and (len(places) == 1 or (task.splittable and _minutes(problem, task.ref) == task.leaves[0].minutes))
+        and (len(places) == 1 or (task.splittable and _minutes(problem, task.ref, published) == task.leaves[0].minutes))
         and all(piece.least <= at.length <= piece.most for piece, at in zip(pieces, places, strict=True))
         and all(at.room is not None or not problem.rooms for at in places)
     )
 
 
-def _minutes(problem: Problem, ref: str) -> int:
+def _minutes(problem: Problem, ref: str, published: Sequence[Published] | None) -> int:
     """How long an item was published to take."""
-    return sum(entry.minutes for entry in entries(problem.outline) if entry.ref == ref)
+    if published is None:
+        return sum(entry.minutes for entry in entries(problem.outline) if entry.ref == ref)
+    minute = problem.outline.minute
+    return sum(minute(one.end) - minute(one.start) for one in published if one.item == ref)
+
+
+def as_published(programme: Programme, known: Outline) -> tuple[Published, ...]:
+    """A programme as if it were what was published: a part an entry, a joint session as its host has it."""
+    by_ref: dict[str, list[Segment]] = defaultdict(list)
+    hosted: dict[str, list[Segment]] = defaultdict(list)
+    for segment in programme.segments:
+        if segment.joint is None:
+            by_ref[segment.ref].append(segment)
+        elif segment.joint in known.joints and segment.body == known.joints[segment.joint].bodies[0]:
+            hosted[f"joint:{segment.joint}"].append(segment)
+    found = [
+        Published(item=ref, part=part, start=one.start, end=one.end, room=one.room)
+        for ref, rows in by_ref.items()
+        for part, one in enumerate(sorted(rows, key=lambda one: one.start.timestamp()), 1)
+    ]
+    for ref, rows in hosted.items():
+        first, last = (min(rows, key=lambda one: one.start.timestamp()), max(rows, key=lambda one: one.end.timestamp()))
+        found.append(Published(item=ref, part=1, start=first.start, end=last.end, room=first.room))
+    return tuple(found)
 
 
 def disturbed(

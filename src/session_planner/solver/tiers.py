@@ -21,6 +21,7 @@ from session_planner.solver.builder import Charge, ModelBuilder
 from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement, programme_of
 from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, hint, most, total
+from session_planner.solver.standing import Standing, as_published
 from session_planner.solver.start import Placed, first_placement
 
 _SETTLE_SECONDS = 10.0
@@ -76,6 +77,7 @@ class TierSearch:
         outcome: Outcome,
         given_up: frozenset[str] = frozenset(),
         caps: Mapping[str, int] | None = None,
+        at_least: Mapping[str, int] | None = None,
     ) -> None:
         began = control.elapsed
         self.control = control
@@ -86,7 +88,10 @@ class TierSearch:
         self.runs = Runs(control, outcome, self.large)
         self.builder = ModelBuilder(problem, given_up=given_up)
         self.whole = not given_up
+        self.at_least = at_least or {}
+        """By tier: what it is known to cost at least, with those before it at no more than the search begins with."""
         self.best: cp_model.CpSolver | None = None
+        self.begun = False
         self._stated: set[str] = set()
         self.part = Part(None)
         capped: set[str] = set()
@@ -111,9 +116,20 @@ class TierSearch:
         if own:
             self.builder.model.add(total(own) <= at_most)
 
+    def begin(self, programme: Programme) -> bool:
+        """The search begins from a programme, if that is one of this scenario; else it is only hinted at."""
+        standing = Standing(self.problem, as_published(programme, self.problem.outline))
+        model = self.builder.model.clone()
+        if standing.fix(self.builder, model):
+            solver, status = self.runs.run(model, Stage("", 0, len(self.soft), _START_SHARE))
+            self.best, self.begun = (solver, True) if status in FOUND else (self.best, False)
+        if not self.begun:
+            standing.hint(self.builder, {})
+        return self.begun
+
     def run(self) -> Part:
         """Every tier in order; stops at the first that finds nothing."""
-        if self.large:
+        if self.large and not self.begun:
             self.best = self._start()
         found = self.reach(self.named[:-1]) and self.reach(self.named[-1:], 1.0)
         return self.finished() if found else self.part
@@ -124,7 +140,7 @@ class TierSearch:
 
     def ask(self, known: Mapping[str, int], share: float = _TIER_SHARE) -> bool:
         """Whether these tiers, the next in order, come to no more than what they are known to cost at least."""
-        charges = {tier: self._posted(tier) for tier in known}
+        charges = {tier: self.posted(tier) for tier in known}
         model = self.builder.model.clone()
         model.clear_objective()  # type: ignore[no-untyped-call]
         for tier, least in known.items():
@@ -142,17 +158,19 @@ class TierSearch:
 
     def _tier(self, tier: str, share: float) -> bool:
         """One tier; where nothing was found yet and it charges nothing, the last finds a programme."""
-        charges = self._posted(tier)
+        charges = self.posted(tier)
         if not charges and (self.best is not None or tier != self.named[-1]):
             return True
-        if self.best is not None and self.control.over:
+        if self.best is not None and self.control.over and not self.begun:
             self.part.tiers[tier] = TierResult(tier, most(charges), 0)
             return True
         stage = Stage(tier, self.named.index(tier) + 1, len(self.named), share)
-        complete = self._fixed(self.best, total(charges)) if self.best is not None and self.large else None
-        self.best = complete or self.best
-        least = self._coarse_bound(stage) if self.large else 0
-        found, bound = self._minimise(stage, charges)
+        complete = self.completed(charges) if self.large or self.begun else False
+        least = self._known(tier)
+        if complete and self.best is not None and (cost(charges, self.best) <= least or self.control.over):
+            return self._reached(tier, charges, cost(charges, self.best), least)
+        least = max(least, self._coarse_bound(stage) if self.large else 0)
+        found, bound = self._minimise(stage, charges, least > 0)
         if found is None and self.best is None:
             self.part.infeasible = bound is None
             return False
@@ -160,9 +178,22 @@ class TierSearch:
         assert self.best is not None
         # A solver from before the tier's rules entered the model knows nothing of their amounts.
         reached = cost(charges, self.best) if found or complete else most(charges)
-        self.part.tiers[tier] = TierResult(tier, reached, max(bound or 0, least))
+        return self._reached(tier, charges, reached, max(bound or 0, least))
+
+    def _reached(self, tier: str, charges: Sequence[Charge], reached: int, bound: int) -> bool:
+        self.part.tiers[tier] = TierResult(tier, reached, bound)
         self.builder.model.add(total(charges) <= reached)
         return True
+
+    def _known(self, tier: str) -> int:
+        """What is known that a tier costs at least: nothing may have cost more before it than it was known for."""
+        return self.at_least.get(tier, 0) if self.begun else 0
+
+    def completed(self, charges: Sequence[Charge]) -> bool:
+        """Gives what was found its least cost in a tier that has entered the model since; False where it has none."""
+        complete = self._fixed(self.best, total(charges)) if self.best is not None else None
+        self.best = complete or self.best
+        return complete is not None
 
     def finished(self) -> Part:
         """What was found, with every start as early as it can be."""
@@ -183,7 +214,7 @@ class TierSearch:
         self.outcome.searching += self.control.elapsed - began
         return found
 
-    def _posted(self, tier: str) -> list[Charge]:
+    def posted(self, tier: str) -> list[Charge]:
         """The charges of a tier, its rules stated in the model now: what comes later only burdens what comes before."""
         began = self.control.elapsed
         for rule in self.soft.get(tier, ()) if tier not in self._stated else ():
@@ -221,12 +252,15 @@ class TierSearch:
             found[piece, sitting] = (one.start, one.length)
         return found
 
-    def _minimise(self, stage: Stage, charges: Sequence[Charge]) -> tuple[cp_model.CpSolver | None, int | None]:
+    def _minimise(
+        self, stage: Stage, charges: Sequence[Charge], costly: bool = False
+    ) -> tuple[cp_model.CpSolver | None, int | None]:
         """The solver that holds the best found for a tier, and the bound proved; (None, None): nothing exists at all.
 
-        First the tier is asked to cost nothing: without its freedom the model is far smaller, and a yes is a proof.
+        First the tier is asked to cost nothing, unless it is known to be `costly`: without its freedom the model is far
+        smaller, and a yes is a proof.
         """
-        if charges and self.middling and not any(charge.never_free for charge in charges):
+        if charges and self.middling and not costly and not any(charge.never_free for charge in charges):
             free = self.builder.model.clone()
             free.clear_objective()  # type: ignore[no-untyped-call]
             for charge in charges:

@@ -24,8 +24,8 @@ class Solved:
 
     status: Status
     programme: Programme | None = None
-    first: float = 0.0
-    """Seconds until a programme was found."""
+    seconds: float = 0.0
+    """How long it took."""
 
     @property
     def tiers(self) -> dict[str, TierResult]:

@@ -1,37 +1,39 @@
 """What each thing that binds costs: what the programme would gain if it were dropped, or loosened by one step.
 
 A price is the difference of two solves, tier by tier; no tier's gain makes up for another's. Solves are saved by proofs
-alone: what leaves the solver's model as it was gains nothing; and since dropping what only forbids allows all that was
-allowed before, none of many such things gains more than all of them do, dropped at once: where that is something, the
-halves are asked. For a scenario without a programme there is no price but a repair: see `repairs`.
+alone: what leaves the solver's model as it was gains nothing, and one proof that nothing better exists without many
+things speaks for each of them (`gaining`). Each solve begins from the best programme known that it allows, and of what
+each tier costs at least. For a scenario without a programme there is no price but a repair: see `repairs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 
 from session_planner import planning
+from session_planner.checker import check
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.differences import differences
-from session_planner.programme.model import TierResult
+from session_planner.programme.model import Programme, TierResult
 from session_planner.rules import tier_title, tiers
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.fingerprint import fingerprint
+from session_planner.studies.pricing.gaining import Gaining, Groups
 from session_planner.studies.pricing.loosened import STEP, Candidate, candidates, loosened
 from session_planner.studies.pricing.nearest import nearest
 from session_planner.studies.pricing.priced import Gain, Price, Prices, Solved, Status
 
 _BASE = 0.25
 """Of a limited time: the share for the programme that the prices are of."""
-_GROUP = 0.2
-"""Of the time left: what a group of many gets at least."""
+_GROUPS = 0.5
+"""Of the time for the prices: how much questions about many at once may take."""
 _ASKING = 0.85
-"""Of what is left then: the share for the prices; the rest is for what would move."""
-_LEAST = 3.0
-"""How much time a price gets at least, in times of what the first programme took: in less there seldom is one."""
+"""Of what is left after it: the share for the prices; the rest is for what would move."""
+_LEAST = 1.0
+"""How much time a price gets at least, in times of what the programme itself took: with less, none would be proved."""
 
 
 def prices(
@@ -52,17 +54,29 @@ def prices(
     return _Pricing(scenario, control or Control(), executor, at_once).run(wanted)
 
 
-def solved(scenario: Scenario, seconds: float | None, workers: int, seed: int) -> Solved:
-    """One solve, here or in another process."""
-    return _solved(scenario, Control(seconds, workers, seed))
+def solved(
+    scenario: Scenario,
+    seconds: float | None,
+    workers: int,
+    seed: int,
+    start_from: Programme | None,
+    at_least: Mapping[str, int],
+) -> Solved:
+    """One solve, in another process."""
+    return _solved(scenario, Control(seconds, workers, seed), start_from, at_least)
 
 
-def _solved(scenario: Scenario, control: Control) -> Solved:
-    outcome = planning.solve(scenario, control)
+def _solved(
+    scenario: Scenario,
+    control: Control,
+    start_from: Programme | None = None,
+    at_least: Mapping[str, int] | None = None,
+) -> Solved:
+    outcome = planning.solve(scenario, control, start_from=start_from, at_least=at_least)
     if outcome.programme is None:
         return Solved("impossible" if outcome.impossible else "time-up")
     status: Status = "optimal" if outcome.programme.status == "optimal" else "feasible"
-    return Solved(status, outcome.programme, outcome.first or 0.0)
+    return Solved(status, outcome.programme, control.elapsed)
 
 
 class _Pricing:
@@ -75,33 +89,25 @@ class _Pricing:
         self.asking = control
         self.base = Solved("time-up")
         self.refused: dict[str, tuple[Candidate, Mistake]] = {}
-        self.bounds: dict[str, Solved] = {}
-        """By candidate: the scenario without a group that it is in, solved."""
+        self.known: Gaining | None = None
+        """What was found of groups of candidates."""
 
     def run(self, wanted: Sequence[Candidate]) -> Prices:
-        """The base, then what only allows (by halves, steps after what drops them), then all else one by one."""
+        """The base, then what only allows (in groups, steps after what drops them), then all else one by one."""
         self.base = _solved(self.scenario, self.control.part(_BASE) if wanted else self.control)
         if self.base.programme is None:
             return Prices(self.base)
-        titles = {tier.id: tier_title(tier) for tier in tiers(self.scenario)}
         self.asking = self.control.part(_ASKING)
         found = {one.id: self._nothing(one) for one in self._same(wanted)}
-        order = {one.id: at for at, one in enumerate(wanted)}
-        wanted = [one for one in wanted if one.id not in found]
-        steps = [one for one in wanted if not one.together]
-        for price in self._by_halves([one for one in wanted if one.together], len(steps)):
-            found[price.candidate.id] = price
-        singles = []
-        for one in steps:
-            whole = found.get(one.step_of)
-            if one.only_allows and (self._free or (whole is not None and whole.exact and whole.first is None)):
-                found[one.id] = self._nothing(one)
-            else:
-                singles.append(one)
-        for one, result in zip(singles, self._all([(one,) for one in singles], len(singles)), strict=True):
+        nothing = self._in_groups([one for one in wanted if one.id not in found])
+        found |= {one.id: self._nothing(one) for one in wanted if one.id in nothing}
+        singles = [one for one in wanted if one.id not in found]
+        for one, result in zip(singles, self._all(singles), strict=True):
             if result is not None:
                 found[one.id] = self._price(one, result)
+        order = {one.id: at for at, one in enumerate(wanted)}
         ranked = sorted(found.values(), key=lambda price: (price.order, order[price.candidate.id]))
+        titles = {tier.id: tier_title(tier) for tier in tiers(self.scenario)}
         return Prices(self.base, tuple(self._moved(ranked)), tuple(self.refused.values()), titles)
 
     @property
@@ -121,63 +127,68 @@ class _Pricing:
 
     # -- many at once ----------------------------------------------------------------------------------------------
 
-    def _by_halves(self, wanted: Sequence[Candidate], besides: int) -> Iterable[Price]:
-        """Prices of candidates that can be dropped along with each other, asking groups before their members.
-
-        What all of a group can gain at most, each of it can at most: so much is known of those not asked in time.
-        """
+    def _in_groups(self, wanted: Sequence[Candidate]) -> set[str]:
+        """Those that are proved to gain nothing along with others; what else that showed is noted."""
+        free = [one for one in wanted if one.only_allows]
         if self._free:
-            yield from map(self._nothing, wanted)
-            return
+            return {one.id for one in free}
         # A decision takes with it what rests on it, which must be there to be dropped before.
-        ordered = tuple(sorted(wanted, key=lambda one: one.kind == "decision"))
-        groups = [ordered] if ordered else []
-        while groups:
-            left = sum(map(len, groups)) + besides
-            parts: list[tuple[Candidate, ...]] = []
-            for group, result in zip(groups, self._all(groups, left), strict=True):
-                if len(group) == 1:
-                    yield from (self._price(one, result) for one in group if result is not None)
-                    continue
-                if result is not None and result.programme is not None:
-                    self.bounds |= dict.fromkeys((one.id for one in group), result)
-                if result is not None and self._settles(result):
-                    yield from (self._price(one, Solved("time-up")) for one in group)
-                else:
-                    parts += [group[: len(group) // 2], group[len(group) // 2 :]]
-            groups = parts
+        whole = sorted((one for one in free if one.together), key=lambda one: one.kind == "decision")
+        base = self.base.programme
+        assert base is not None
+        groups = Groups(self.scenario, base, self._without, self.asking.part(_GROUPS))
+        nothing = groups.ask(whole).nothing
+        # What gains nothing without a bound gains nothing with a looser one.
+        steps = [one for one in free if one.step_of]
+        nothing |= {one.id for one in steps if one.step_of in nothing}
+        self.known = groups.ask([one for one in steps if one.id not in nothing])
+        if self.known.base is not base:
+            self.base = self._recounted(self.known.base)
+        return nothing
 
-    def _settles(self, result: Solved) -> bool:
-        """Whether a group without which so much is proved need not be asked apart.
+    def _recounted(self, programme: Programme) -> Solved:
+        """A better programme than the one that the prices were to be of; what was proved of that holds for it too."""
+        report = check(programme, self.scenario)
+        bounds = {tier.id: tier.bound for tier in self.base.tiers.values()}
+        counted = {tier: sum(cost.cost for cost in report.costs if cost.tier == tier) for tier in self.tiers}
+        reached = tuple(
+            TierResult(tier, cost, min(bounds.get(tier, 0), cost))
+            for tier, cost in counted.items()
+            if cost or tier in bounds
+        )
+        return Solved("feasible", replace(programme, tiers=reached, costs=report.costs), self.base.seconds)
 
-        Nothing is gained, or it is not proved well enough of the programme itself how much there is to gain.
-        """
-        for tier in self.tiers if result.programme else ():
-            was, now = _tier(self.base.tiers, tier), _tier(result.tiers, tier)
-            if now.bound < was.objective:
-                return not was.proved and now.bound >= was.bound
-        return result.programme is not None
+    # -- one by one ------------------------------------------------------------------------------------------------
 
-    def _all(self, groups: Sequence[tuple[Candidate, ...]], left: int) -> list[Solved | None]:
-        """The scenario solved without each group; None where it cannot be without. `left`: solves that may follow."""
+    def _all(self, wanted: Sequence[Candidate]) -> list[Solved | None]:
+        """The scenario solved without each; None where it cannot be without."""
         if self.executor is None:
-            return [self._here(group, max(1, left - at)) for at, group in enumerate(groups)]
-        seconds = self._seconds(max(1, left // self.at_once), len(groups[0]) if groups else 0)
+            return [self._here(one, len(wanted) - at) for at, one in enumerate(wanted)]
+        seconds = self._seconds(max(1, len(wanted) // self.at_once))
         workers, seed = self.control.workers, self.control.seed
         asked = [
-            None if one is None else self.executor.submit(solved, one, seconds, workers, seed)
-            for one in map(self._without, groups)
+            None
+            if (scenario := self._without((one,))) is None
+            else self.executor.submit(solved, scenario, seconds, workers, seed, *self._start(one))
+            for one in wanted
         ]
         return [self._waited(one) for one in asked]
 
-    def _here(self, group: tuple[Candidate, ...], left: int) -> Solved | None:
+    def _here(self, one: Candidate, left: int) -> Solved | None:
         if self.asking.over:
             return Solved("time-up")
-        scenario, seconds = self._without(group), self._seconds(left, len(group))
+        scenario, seconds = self._without((one,)), self._seconds(left)
         if scenario is None:
             return None
         share = 1.0 if seconds is None or not self.asking.left else seconds / self.asking.left
-        return _solved(scenario, self.asking.part(min(1.0, share)))
+        return _solved(scenario, self.asking.part(min(1.0, share)), *self._start(one))
+
+    def _start(self, one: Candidate) -> tuple[Programme | None, dict[str, int]]:
+        """A programme to begin the solve with, and what its tiers come to at least."""
+        known = self.known
+        if known is None:
+            return self.base.programme, {}
+        return known.better.get(one.id, self.base.programme), known.bounds.get(one.id, {})
 
     def _waited(self, asked: Future[Solved] | None) -> Solved | None:
         """What an executor came to; nothing more is begun there once the time is up."""
@@ -187,18 +198,16 @@ class _Pricing:
             return Solved("time-up")
         return asked.result()
 
-    def _seconds(self, left: int, size: int) -> float | None:
-        """For one of so many solves: its share of the time, but enough for a programme to be found in.
-
-        For a group more than that: what it comes to is known of all in it.
-        """
+    def _seconds(self, left: int) -> float | None:
+        """For one of so many solves: its share of the time, but enough for a proof."""
         if self.asking.left is None:
             return None
-        share = self.asking.left / left
-        return max(share, _LEAST * self.base.first, _GROUP * self.asking.left if size > 1 else 0.0)
+        return max(self.asking.left / left, _LEAST * self.base.seconds)
 
     def _without(self, group: Sequence[Candidate]) -> Scenario | None:
         sets = [change for one in group for change in one.sets]
+        if not sets:
+            return self.scenario
         try:
             return loosened(self.scenario, sets)
         except InputError as error:
@@ -216,9 +225,9 @@ class _Pricing:
         base, other = self.base.tiers, result.tiers
         programme, status = result.programme, result.status
         if candidate.only_allows and (programme is None or self._worse(other)):
-            programme = self.base.programme  # it is still allowed, and nothing better was found
-            other = self._at_least(candidate, result)
-            status = "time-up" if result.programme is None and candidate.id not in self.bounds else "feasible"
+            programme, other = self.base.programme, self._at_least(candidate, result)  # it is still allowed
+            known = self.known is not None and candidate.id in self.known.bounds
+            status = "feasible" if result.programme is not None or known else "time-up"
         elif programme is None:
             return Price(candidate, (), status)
         gains: list[Gain] = []
@@ -236,17 +245,12 @@ class _Pricing:
         return Price(candidate, tuple(gains), status, programme)
 
     def _at_least(self, candidate: Candidate, result: Solved) -> dict[str, TierResult]:
-        """The base's cost, with what was proved of the scenario without the candidate, or without a group of it.
-
-        A group's bound holds for one of it as long as the tiers above came to no less without the group.
-        """
-        found: dict[str, TierResult] = {}
-        group = self.bounds.get(candidate.id)
+        """The base's cost, with what was proved of the scenario without the candidate, or without a group of it."""
+        known = self.known.bounds.get(candidate.id, {}) if self.known else {}
+        found = {}
         for tier in self.tiers:
-            was, own = _tier(self.base.tiers, tier), _tier(result.tiers, tier)
-            of_group = _tier(group.tiers, tier) if group else own
-            found[tier] = TierResult(tier, was.objective, max(own.bound, of_group.bound))
-            group = group if of_group.objective >= was.objective else None
+            was, own = _tier(self.base.tiers, tier).objective, _tier(result.tiers, tier).bound
+            found[tier] = TierResult(tier, was, min(was, max(own, known.get(tier, 0))))
         return found
 
     def _worse(self, other: dict[str, TierResult]) -> bool:
