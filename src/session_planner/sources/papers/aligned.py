@@ -135,14 +135,15 @@ def _stretch(rows: Sequence[Row], at: int) -> tuple[Region | None, int]:
             kind = _fits(region, row, blank_before=end - last > 1)
             if not kind:
                 break
+            alone = len(row.pieces) == 1 and (spans > 0 or (rows[end - 1].raw.blank and not row.pieces[0].start))
             spans = spans + 1 if kind == "span" else 0
             if spans > 2:
                 break
             if kind == "row":
                 region.wall |= row.wall
                 region.rows.append(row)
-                # A short line at the margin after an empty one is of the table only where more rows follow.
-                last = end if len(row.pieces) > 1 or not rows[end - 1].raw.blank or row.pieces[0].start else last
+                # A line alone, after an empty one or after prose, is of the table only where more rows follow.
+                last = last if alone else end
             else:
                 region.spans.add(end)
         end += 1

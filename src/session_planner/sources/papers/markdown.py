@@ -13,17 +13,19 @@ from dataclasses import replace
 
 from session_planner.sources.paper import Block, Cell, Line, Table
 
-_BAR, _STAND_IN = "\\|", "\ue001"
+_PRIVATE = 0xE100
+"""Escaped signs wait as private ones, from here on, until tables and emphasis are found."""
 _FRAME = re.compile(r"(?m)^[ \t]*</?(?:div|p|section)\b[^>\n]*>[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
 _EMPHASIS = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_WAITING = re.compile("[\ue121-\ue17e]")
 _BREAK = re.compile(r"<br\s*/?>")
 
 
 def prepared(text: str) -> str:
     """The text before its tables are looked for: without frames, escaped bars out of the way. Lines stay lines."""
-    return _FRAME.sub("", text.replace(_BAR, _STAND_IN))
+    return _FRAME.sub("", _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), text))
 
 
 def shown(blocks: Iterable[Block]) -> list[Block]:
@@ -49,4 +51,4 @@ def _cell(cell: Cell) -> Cell:
 
 def _plain(line: Line) -> Line:
     text = _BREAK.sub(" ", _EMPHASIS.sub(r"\2", line.text))
-    return replace(line, text=html.unescape(_ESCAPE.sub(r"\1", text).replace(_STAND_IN, "|")).strip())
+    return replace(line, text=html.unescape(_WAITING.sub(lambda found: chr(ord(found[0]) - _PRIVATE), text)).strip())

@@ -39,7 +39,7 @@ def without_heads(raws: Sequence[Raw]) -> tuple[list[Raw], tuple[Words, ...]]:
     for index, raw in enumerate(raws):
         if raw.place.page and not raw.blank:
             pages.setdefault(raw.place.page, []).append(index)
-    if len(pages) < 2:
+    if not pages:
         return list(raws), ()
     numbers = _page_numbers(raws, pages)
     heads = _heads(raws, pages, numbers)
@@ -71,10 +71,10 @@ def _page_numbers(raws: Sequence[Raw], pages: dict[int, list[int]]) -> set[int]:
     for page, lines in pages.items():
         for index in {lines[0], lines[-1], *lines[1:2], *lines[-2:-1]}:
             match = _NUMBER.fullmatch(clean(raws[index].text))
-            if match and match[1].isdigit():
+            if match and match[1].isdigit() and (len(pages) > 1 or (index == lines[-1] and int(match[1]) == page)):
                 found.setdefault(int(match[1]) - page, {})[page] = index
     best = max(found.values(), key=len, default={})
-    return set(best.values()) if len(best) >= max(2, len(pages) // 2) else set()
+    return set(best.values()) if len(best) >= min(len(pages), max(2, len(pages) // 2)) else set()
 
 
 def _heads(raws: Sequence[Raw], pages: dict[int, list[int]], numbers: set[int]) -> set[int]:
