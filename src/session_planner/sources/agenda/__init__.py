@@ -18,10 +18,10 @@ from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraph
 from session_planner.sources.agenda.parts import Section, sections, timely
 from session_planner.sources.agenda.shares import unread
 from session_planner.sources.agenda.timetable import Timetable, read_timetable
+from session_planner.sources.agenda.tongue import language_of_paper
 from session_planner.sources.evidence import Evidence, Found
 from session_planner.sources.facts import Facts, Kept
 from session_planner.sources.paper import Block, Line, Paper, Table
-from session_planner.sources.phrases.language import language_of
 from session_planner.sources.phrases.marks import place_in
 
 __all__ = ["read_agenda"]
@@ -30,7 +30,7 @@ _MOST_LEAD = 6
 
 def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
     """Everything that a document says of a meeting, with what could not be placed; `year` for dates that have none."""
-    lang = language_of("\n".join(line.text for line in paper.lines()))
+    lang = language_of_paper(paper)
     cut = sections(paragraphs(paper.blocks, lang), lang)
     listed = items_in(cut, lang)
     head = first_page(listed.before, _lead(cut, listed, lang), cut, lang)
