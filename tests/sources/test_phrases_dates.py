@@ -122,7 +122,9 @@ def test_days_in_a_list_are_all_read(lang: str, text: str, days: list[str]) -> N
 
 
 def test_phrases_beside_each_other_stay_apart() -> None:
-    text = "du 24 au 26 novembre 2009 et du 27 au 29 juin 2012. 10.30 a.m.-12 noon Tuesday 17 October Thursday 18 October"
+    text = (
+        "du 24 au 26 novembre 2009 et du 27 au 29 juin 2012. 10.30 a.m.-12 noon Tuesday 17 October Thursday 18 October"
+    )
     found = [(text[phrase.at : phrase.to], phrase.weekday) for phrase in dates_in(text, "fr")]
     assert found == [
         ("24 au 26 novembre 2009", None), ("27 au 29 juin 2012", None), ("Tuesday 17 October", 1), ("Thursday 18 October", 3),

@@ -39,7 +39,7 @@ _CLOCK = rule(
     rf"(?P<before>(?:{BEFORE})\s?\(?\s?)?(?P<at>الساعة\s*)?"
     r"(?<!\d[./:,])(?<![\d/$])(?<![a-zа-я])(?P<hour>2[0-4]|[01]?\d)"
     rf"(?:\s?(?P<mark>[:.])\s?(?P<m1>[0-5]\d)(?![\d:])(?!\.\d)|(?P<slash>/)(?P<m2>[0-5]\d)(?![\d/])"
-    rf"|\s?{UNIT}\s?(?:(?P<m3>[0-5]\d)(?!\d|[.:]\d)(?!\s?{UNIT})(?!\s?(?:{AFTER}))|(?P<half>半))"
+    rf"|\s?{UNIT}\s?(?:(?P<m3>[0-5]\d|\d(?=分))(?!\d|[.:]\d)(?!\s?{UNIT})(?!\s?(?:{AFTER}))|(?P<half>半))"
     rf"|(?![\d.:/]?\d))(?P<m_unit>\s?{MINUTE_UNIT})?"
     rf"(?P<unit>\s?{UNIT})?(?P<after>\s?(?:{AFTER})(?![^\W\d_]))?"
 )

@@ -94,7 +94,7 @@ def _pair(even: Flat, clocks: list[Seen], at: int, lang: str) -> HoursPhrase | N
 
 
 def _proved(even: Flat, first: Seen, last: Seen, lang: str) -> bool:
-    if first.sure or last.sure or (first.minutes and last.minutes):
+    if first.sure or last.sure or (first.minutes and last.minutes) or (first.unit and last.unit and lang != "en"):
         return True
     # `10-13 heures` are hours, `2-3 heures` are a length of time.
     return (
