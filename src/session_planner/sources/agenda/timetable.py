@@ -28,7 +28,12 @@ _READERS = {"rows": read_rows, "slots": read_slots, "days": read_days, "items": 
 
 
 def read_timetable(
-    blocks: Sequence[Block], lang: str, *, dates: tuple[dt.date, dt.date] | None, year: int | None, titles: Mapping[str, str]
+    blocks: Sequence[Block],
+    lang: str,
+    *,
+    dates: tuple[dt.date, dt.date] | None,
+    year: int | None,
+    titles: Mapping[str, str],
 ) -> Timetable:
     """Everything that the blocks of a timetable say; `dates` and `year` are the session's, as far as they are known."""
     printed = [phrase for line in _lines(blocks) for phrase in dates_in(line.text, lang)]
@@ -38,9 +43,10 @@ def read_timetable(
     layout: Layout | None = None
     runs = list(_runs(blocks))
     for at, run in enumerate(runs):
-        course.hours, course.half = Hours(), ""
         if isinstance(run, Table):
+            course.hours, course.half = Hours(), ""
             layout = _table(run, layout, course)
+            course.ended = True
         else:
             read_list(run, course, before_table=at + 1 < len(runs))
     return course.done()
@@ -56,7 +62,9 @@ def _table(table: Table, before: Layout | None, course: Course) -> Layout | None
         course.keep(list(table.lines()), say(N_("a table without days or hours")))
         return before
     _READERS[layout.kind](table, layout, course)
-    course.keep([line for line in table.lines() if line.text.strip()], say(N_("a part of a timetable that has no place in it")))
+    course.keep(
+        [line for line in table.lines() if line.text.strip()], say(N_("a part of a timetable that has no place in it"))
+    )
     return layout
 
 

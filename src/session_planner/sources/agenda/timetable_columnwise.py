@@ -72,7 +72,9 @@ def _of_count(lines: Sequence[Line], count: int, course: Course) -> list[tuple[E
         if len(entries) == count:
             return [(entry, "") for entry in entries]
         if len(entries) == 2 * count and all(is_room(entry) for entry in entries[count:]):
-            return [(entry, room.room or room.title) for entry, room in zip(entries[:count], entries[count:], strict=True)]
+            return [
+                (entry, room.room or room.title) for entry, room in zip(entries[:count], entries[count:], strict=True)
+            ]
     each = [entries_of([line], course.lang, course.numbering(""), flat=True)[0] for line in lines]
     if len(each) == count:
         return [(entry, "") for entry in each]

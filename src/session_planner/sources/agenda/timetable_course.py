@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.bodies import names_in
+from session_planner.sources.agenda.bodies import is_name, names_in
 from session_planner.sources.agenda.timetable_entries import Entry, Numbering, evidence_of
 from session_planner.sources.agenda.timetable_when import Calendar, When
 from session_planner.sources.evidence import UNSAID, Evidence, Found
@@ -92,6 +92,8 @@ class Course:
         self.half = ""
         self.track = ""
         self.bodies: tuple[str, ...] = ()
+        self.ended = False
+        """Whether a table ended, so that lines without a number are notes until a day or hours come."""
         self.room = ""
         """The room of all that has none of its own."""
         self._numbering: dict[str, Numbering] = {}
@@ -126,12 +128,13 @@ class Course:
 
     def begin(self, date: dt.date, evidence: Evidence) -> None:
         """Begins a day whose date is known."""
-        self.date, self.day_evidence = date, evidence
+        self.date, self.day_evidence, self.ended = date, evidence, False
         self.hours, self.half = Hours(), ""
 
     def at(self, when: When, lines: Sequence[Line]) -> None:
         """Takes hours, or the half of a day, for what follows."""
         self.saw(lines)
+        self.ended = False
         evidence = evidence_of(lines)
         if when.half:
             self.half = when.half
@@ -186,7 +189,14 @@ class Course:
             if same and not fresh and (not room or not one.room or room == one.room) and one.half == self.half:
                 one.room = one.room or room
                 return one
-        begun = Open(self.date, hours, track, evidence + hours.evidence + self.day_evidence, room=room or self.room, half=self.half)
+        begun = Open(
+            self.date,
+            hours,
+            track,
+            evidence + hours.evidence + self.day_evidence,
+            room=room or self.room,
+            half=self.half,
+        )
         begun.bodies = list(bodies or self.bodies)
         self._open.append(begun)
         return begun
@@ -250,7 +260,9 @@ class Course:
         for one in self._open:
             if one.bodies or not any(row.joint and not row.item for row in one.rows):
                 continue
-            others = [other for other in self._open if other.track == one.track and not any(row.joint for row in other.rows)]
+            others = [
+                other for other in self._open if other.track == one.track and not any(row.joint for row in other.rows)
+            ]
             names = list(dict.fromkeys(body for other in others for body in other.bodies))
             if len(names) == 2 and one.track:
                 one.bodies = names
@@ -264,15 +276,28 @@ class Course:
         self.table.sittings += sittings
         self.table.read = frozenset(self._read)
         self.table.kept = [
-            Kept(left, one.why) for one in self.table.kept if (left := tuple(line for line in one.lines if line not in self._read))
+            Kept(left, one.why)
+            for one in self.table.kept
+            if (left := tuple(line for line in one.lines if line not in self._read))
         ]
         return self.table
+
+
+MEETING = re.compile(
+    r"^\W*(?:[\w-]+ )?(?:meeting|session|réunion|séance|reunión|sesión|заседание|совещание|اجتماع|جلسة)|会议$"
+)
+"""A meeting of a body, and not the body itself."""
 
 
 def is_body(title: str, lang: str) -> bool:
     """Whether a title is the name of a body and nothing else: it begins with the noun of one."""
     found = names_in(title, lang)
-    return len(found) == 1 and found[0].at <= 12 and found[0].to >= len(title) - 1
+    return (
+        is_name(title, lang)
+        and len(found) == 1
+        and found[0].to >= len(title) - 1
+        and not MEETING.search(words.quiet(title))
+    )
 
 
 def is_deadline(entry: Entry) -> bool:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from session_planner.programme.names import plain
+from session_planner.programme.names import DIGITS, plain
 from session_planner.sources.agenda import timetable_words as words
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.evidence import Evidence, seen
@@ -28,7 +28,9 @@ _END = re.compile(r"(?:[;；؛]|[.。](?!\w)|[)）\]])\s*$")
 _FIRST_WORD = re.compile(r"\S+")
 _HAN = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:[(（][^()（）]*[)）][^()（）\[\]]*)*)[)）\]]\s*[.;:。；،,]?\s*$")
-_ITEM_WORD = re.compile(r"\bitems?\b|\bpoints?\b|\btemas?\b|\bпункт|议程?项目|议题|项目|第\s?\d+\s?项|البند|البنود|بند", re.IGNORECASE)
+_ITEM_WORD = re.compile(
+    r"\bitems?\b|\bpoints?\b|\btemas?\b|\bпункт|议程?项目|议题|项目|第\s?\d+\s?项|البند|البنود|بند", re.IGNORECASE
+)
 _BY_BODY = re.compile(
     r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
     r"|(?:items?|point|tema|пункт|البند)\s+(\d+(?:\s?\([a-zа-я]\))?)\s+(?:of (?:the )?|de la |de l[’']|du |del |повестки дня |من جدول أعمال )([^\s,;،、()（）]+)",
@@ -167,7 +169,8 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
 def _listed(group: Sequence[Line], text: str) -> bool:
     """Whether a line is of a list inside a title: `Clustered dialogue with:` and its dashes."""
     return bool(re.match(r"[-–—•]\s", text)) and (
-        group[-1].text.rstrip().endswith((":", "：")) or (len(group) > 1 and bool(re.match(r"[-–—•]\s", group[-1].text)))
+        group[-1].text.rstrip().endswith((":", "："))
+        or (len(group) > 1 and bool(re.match(r"[-–—•]\s", group[-1].text)))
     )
 
 
@@ -179,14 +182,21 @@ def _unclosed(group: Sequence[Line]) -> bool:
 
 def _mid_sentence(before: str, text: str, lang: str) -> bool:
     """A label after words that want one: `items` / `4 and 5`."""
-    return bool(re.search(r"(?:\bitems?|\bpoints?|\btemas?|\bпункт\w*|\band|\bet|\by|\bи|,)\s*$", before, re.IGNORECASE)) and not text[0].isalpha()
+    return (
+        bool(re.search(r"(?:\bitems?|\bpoints?|\btemas?|\bпункт\w*|\band|\bet|\by|\bи|,)\s*$", before, re.IGNORECASE))
+        and not text[0].isalpha()
+    )
 
 
 def _ends_entry(before: str, lang: str) -> bool:
     """Whether a line ends as entries end: with its item in brackets, or with the mark of what goes on."""
     if without_continued(before, lang)[1]:
         return True
-    if (room := words.room_in(before)) and room.end() >= len(before) and re.search(r"[;；|]\s*$", before[: room.start()]):
+    if (
+        (room := words.room_in(before))
+        and room.end() >= len(before)
+        and re.search(r"[;；|]\s*$", before[: room.start()])
+    ):
         return True
     bracket = _BRACKETS.search(before)
     return bracket is not None and (bool(_ITEM_WORD.search(bracket[1])) or _mostly_symbols(bracket[1]))
@@ -203,7 +213,7 @@ def _would_fit(before: str, text: str, width: int, *, exact: bool) -> bool:
     if first is None or width < 16:
         return False
     word = 2 if _HAN.match(text) else wide(first[0]) + 1
-    return wide(before) + word <= (width if exact else width * 0.8)
+    return wide(before) + word <= (width if exact else width * 0.88)
 
 
 def _bare_number(text: str, lang: str, numbering: Numbering, *, strict: bool) -> re.Match[str] | None:
@@ -213,7 +223,7 @@ def _bare_number(text: str, lang: str, numbering: Numbering, *, strict: bool) ->
         return None
     if any(hours.at == 0 for hours in hours_in(text, lang)[:1]):
         return None
-    known = numbering.titles.get(found[1])
+    known = numbering.titles.get(found[1].translate(DIGITS))
     rest = text[found.end() :]
     if known is not None:
         return found if not strict or _alike(known, rest) else None
@@ -301,14 +311,20 @@ def _front(one: _Apart, numbering: Numbering) -> None:
         one.numbers, one.orphan = numbering.resolve(phrase)
         one.text = one.text[phrase.to :].strip()
     elif bare := _bare_number(one.text, one.lang, numbering, strict=False):
-        one.numbers = (bare[1],)
-        numbering.parent = bare[1]
+        one.numbers = (bare[1].translate(DIGITS),)
+        numbering.parent = one.numbers[0]
         one.text = one.text[bare.end() :]
     elif re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", one.text):
-        one.numbers, one.text = (one.text,), ""
+        one.numbers, one.text = (one.text.translate(DIGITS),), ""
         numbering.parent = one.numbers[0]
     # `2 (a) …` after its item's own number and title is one label; `2. (a) Title` has two.
-    if one.numbers and (inner := label_at(one.text, one.lang)) and inner.bare and len(one.numbers) == 1 and "(" not in one.numbers[0]:
+    if (
+        one.numbers
+        and (inner := label_at(one.text, one.lang))
+        and inner.bare
+        and len(one.numbers) == 1
+        and "(" not in one.numbers[0]
+    ):
         one.numbers, one.orphan = numbering.resolve(inner)
         one.text = one.text[inner.to :].strip()
 
@@ -358,7 +374,12 @@ def _said_in_bracket(one: _Apart, inside: str, rest: str, numbering: Numbering) 
         pass
     elif words.AFTER.search(even) and (hit := words.AFTER.search(even)) and hit.start() <= 8:
         one.after = inside.strip()
-    elif one.hours is None and (hours := leading(inside, one.lang)).hours is not None and not hours.rest.strip(EDGE) and not hours.date:
+    elif (
+        one.hours is None
+        and (hours := leading(inside, one.lang)).hours is not None
+        and not hours.rest.strip(EDGE)
+        and not hours.date
+    ):
         one.hours = hours.hours.start, hours.hours.end, hours.hours.open_end
     elif not one.room and (room := words.room_in(inside)) and len(room[0]) >= len(inside) - 4:
         one.room = inside.strip()
@@ -389,7 +410,9 @@ def _mostly_symbols(inside: str) -> bool:
     return bool(found) and (rest <= 6 * len(found) or sum(one.to - one.at for one in found) > 0.6 * len(inside))
 
 
-_TAIL_MARK = re.compile(r"(?:\s*[;；|,،，–—]\s*|\s-\s|\s{2,}|\s*[.…]{3,}\s*|\s+(?:in|dans|en la|en|в|في)\s+)$", re.IGNORECASE)
+_TAIL_MARK = re.compile(
+    r"(?:\s*[;；|,،，–—]\s*|\s-\s|\s{2,}|\s*[.…]{3,}\s*|\s+(?:in|dans|en la|en|в|في)\s+)$", re.IGNORECASE
+)
 
 
 def _tail(one: _Apart) -> bool:
@@ -403,7 +426,11 @@ def _tail(one: _Apart) -> bool:
     if one.hours is None:
         found = [hours for hours in hours_in(text, one.lang) if hours.to >= len(text.rstrip(EDGE))]
         before = text[: found[0].at] if found else ""
-        if found and (found[0].end is not None or found[0].open_end) and (not before.strip(EDGE) or re.search(r"[:;,(（–—،：，-]\s*$|\s{2,}$", before)):
+        if (
+            found
+            and (found[0].end is not None or found[0].open_end)
+            and (not before.strip(EDGE) or re.search(r"[:;,(（–—،：，-]\s*$|\s{2,}$", before))
+        ):
             one.hours = found[0].start, found[0].end, found[0].open_end
             one.text = re.sub(r"[\s:;,(（–—،：，-]+$", "", before)
             return True
@@ -427,5 +454,10 @@ def _middle(one: _Apart) -> None:
             one.closed, one.text = True, one.text[closed.end() :].lstrip(" ,;:.–—-")
         elif (opened := words.OPEN.match(even)) and opened[0].strip():
             one.closed, one.text = False, one.text[opened.end() :].lstrip(" ,;:.–—-")
-        if (room := words.room_in(one.text)) and not one.room and room.start() == 0 and room.end() >= len(one.text.rstrip(EDGE)):
+        if (
+            (room := words.room_in(one.text))
+            and not one.room
+            and room.start() == 0
+            and room.end() >= len(one.text.rstrip(EDGE))
+        ):
             one.room, one.text = one.text.strip(EDGE), ""

@@ -20,7 +20,12 @@ def read_slots(table: Table, layout: Layout, course: Course) -> None:
     """Columns are slots, rows are days."""
     days = layout.column("date")
     assert days is not None
-    slots = {at: _when(cell, course) for head in layout.heads for at, cell in once(table.rows[head]) if layout.roles.get(at) == "slot"}
+    slots = {
+        at: _when(cell, course)
+        for head in layout.heads
+        for at, cell in once(table.rows[head])
+        if layout.roles.get(at) == "slot"
+    }
     for head in layout.heads:
         course.saw(lines_of(table.rows[head]))
     for at, row in enumerate(table.rows):
@@ -44,7 +49,9 @@ def read_days(table: Table, layout: Layout, course: Course) -> None:
     slots: list[tuple[Cell, Cell, Cell, int]] = []
     for row in table.rows:
         days = {at: cell for at, cell in enumerate(row) if is_day(cell.text, course.lang)}
-        if len({id(cell) for cell in days.values()}) >= 2 or (days and not any(is_slot(cell.text, course.lang) for cell in row)):
+        if len({id(cell) for cell in days.values()}) >= 2 or (
+            days and not any(is_slot(cell.text, course.lang) for cell in row)
+        ):
             heads |= days
             course.saw(line for cell in days.values() for line in cell.lines)
             continue

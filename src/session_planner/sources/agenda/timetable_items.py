@@ -103,7 +103,12 @@ def _with_labels(row: Row, layout: Layout, what: Sequence[Line], course: Course)
     """The entries of a row, a column of numbers joined to its titles."""
     items, titles = layout.column("item"), layout.column("title")
     if items is None or titles is None or len(row[items].lines) != 1:
-        return entries_of(what, course.lang, course.numbering(""), width=layout.width(*(at for at, role in layout.roles.items() if role in ("item", "title"))))
+        return entries_of(
+            what,
+            course.lang,
+            course.numbering(""),
+            width=layout.width(*(at for at, role in layout.roles.items() if role in ("item", "title"))),
+        )
     label = row[items].text.strip()
     if not re.search(r"[.):：]$", label):
         label += "."

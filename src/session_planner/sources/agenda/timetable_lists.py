@@ -11,21 +11,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.bodies import is_name
+from session_planner.sources.agenda.bodies import is_name, names_in
 from session_planner.sources.agenda.timetable_columnwise import read_columnwise
 from session_planner.sources.agenda.timetable_course import Course, Hours, after_of
-from session_planner.sources.agenda.timetable_entries import entries_of, entry_of, evidence_of
+from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of
 from session_planner.sources.agenda.timetable_items import read_item_list
 from session_planner.sources.agenda.timetable_rows import place
+from session_planner.sources.agenda.timetable_tables import number_only
 from session_planner.sources.agenda.timetable_when import EDGE, When, leading
 from session_planner.sources.evidence import Found
 from session_planner.sources.paper import Line
+from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.marks import heading_of, kinds_in
 from session_planner.sources.phrases.numbers import number_at
 from session_planner.words import N_, say
 
-_NOTE = re.compile(r"^\s*(?:\*|[¹²³⁴]|[a-z]/\s|note\s*[:.]|notes?\b|nb\b|n\.b\.|nota|примечани|注[:：]|说明|ملاحظة|[_—–-]{3,}|[*•]{3,})", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\s*(?:\*|[¹²³⁴]|[a-z]/\s|note\s*[:.]|notes?\b|nb\b|n\.b\.|nota|примечани|注[:：]|说明|ملاحظة|[_—–-]{3,}|[*•]{3,})",
+    re.IGNORECASE,
+)
 _MOST_FREE = 220
 """Longer paragraphs without a number are notes, and no titles."""
 
@@ -48,6 +53,17 @@ def _bodies(heading: str, lang: str) -> tuple[str, ...]:
     return (heading.strip(),) if is_name(heading, lang) else ()
 
 
+def _before_days(lines: Sequence[Line], lang: str) -> list[Line]:
+    """The short lines before the first day or hours, where the heads of columns stand."""
+    found: list[Line] = []
+    for line in lines[:20]:
+        if leading(line.text, lang).says:
+            break
+        if len(line.text) < 60:
+            found.append(line)
+    return found
+
+
 class _Reader:
     """Walks through the lines; what stands between two hours waits until its end is known."""
 
@@ -55,7 +71,9 @@ class _Reader:
         self.course, self.lines = course, lines
         self.lang = course.lang
         self.waiting: list[Line] = []
-        head = words.quiet(" ".join(line.text for line in lines[:8] if heading_of(line.text, course.lang) == "columns"))
+        head = words.quiet(" ".join(line.text for line in _before_days(lines, course.lang)))
+        self.unwrapped = max((len(line.text) for line in lines), default=0) > 100
+        """Whether lines are whole paragraphs: text copied from a page, a paragraph of a cell a line."""
         self.parallel = bool(words.PLENARY.search(head) and words.PARALLEL.search(head))
         """Whether the heads name a column of parallel meetings, whose cells stand under the plenary's."""
 
@@ -76,14 +94,15 @@ class _Reader:
         if heading_of(line.text, self.lang):
             return False
         named = kinds_in(line.text, self.lang) or is_name(line.text, self.lang)
-        return self.course.date is not None and bool(line.level or (line.gap and named))
+        dated = self.course.date is not None or any(dates_in(one.text, self.lang) for one in self.lines)
+        return dated and bool(line.level or (line.gap and named))
 
     def _line(self, at: int) -> None:
         line = self.lines[at]
         text = line.text.strip()
         if self._head(line) or self._furniture(line):
             return
-        when = leading(text, self.lang)
+        when = self._named_hours(text) or leading(text, self.lang)
         if when.date is not None and self._is_day(when, line):
             self._day(when, line)
         elif when.hours is not None and when.date is None:
@@ -96,6 +115,19 @@ class _Reader:
             return
         else:
             self.waiting.append(line)
+
+    def _named_hours(self, text: str) -> When | None:
+        """`Дневное заседание (14.30-17.30)`: a sitting's hours after what it is called."""
+        found = hours_in(text, self.lang)
+        if len(found) != 1 or found[0].at > 40 or number_at(text, self.lang):
+            return None
+        before, after = text[: found[0].at], text[found[0].to :].strip(EDGE)
+        later = words.LATER.search(words.quiet(after)) is not None
+        if after and not later:
+            return None
+        if not before.rstrip().endswith(("(", "（")) or not words.SITTING.search(words.quiet(before)):
+            return None
+        return When(None, replace(found[0], open_end=found[0].open_end or later))
 
     def _head(self, line: Line) -> bool:
         """Column heads, and the headings before the timetable."""
@@ -151,7 +183,13 @@ class _Reader:
             return
         inside = self.course.hours
         within = inside.start is not None and inside.end is not None and when.hours.end is not None
-        if within and rest and inside.start <= when.hours.start and when.hours.end <= inside.end and (when.hours.start, when.hours.end) != (inside.start, inside.end):  # type: ignore[operator]
+        if (
+            within
+            and rest
+            and inside.start <= when.hours.start
+            and when.hours.end <= inside.end
+            and (when.hours.start, when.hours.end) != (inside.start, inside.end)
+        ):  # type: ignore[operator]
             self.waiting.append(line)
             return
         self.flush()
@@ -191,7 +229,12 @@ class _Reader:
     def _room(self, line: Line) -> bool:
         """`Plenary meetings – Room XX`, before the first hours: the room of all that follows."""
         room = words.room_in(line.text)
-        if room is None or self.waiting or self.course.hours.start is not None or room.end() < len(line.text.rstrip(EDGE)):
+        if (
+            room is None
+            or self.waiting
+            or self.course.hours.start is not None
+            or room.end() < len(line.text.rstrip(EDGE))
+        ):
             return False
         if len(line.text) > 80 or number_at(line.text, self.lang):
             return False
@@ -205,7 +248,9 @@ class _Reader:
             return False
         self.flush()
         hours = hours_in(line.text, self.lang)
-        self.course.deadline(entry_of(line.text, [line], self.lang, self.course.numbering("\x00")), hours[0].start if hours else None)
+        self.course.deadline(
+            entry_of(line.text, [line], self.lang, self.course.numbering("\x00")), hours[0].start if hours else None
+        )
         return True
 
     def _track(self, at: int) -> bool:
@@ -217,7 +262,13 @@ class _Reader:
         head = words.head_words(self.lines[at + 1].text)
         if (after.hours is None or after.date is not None) and not head:
             return False
-        if not (line.level or (line.gap and (is_name(line.text, self.lang) or kinds_in(line.text, self.lang) or line.text.isupper() or head))):
+        if not (
+            line.level
+            or (
+                line.gap
+                and (is_name(line.text, self.lang) or kinds_in(line.text, self.lang) or line.text.isupper() or head)
+            )
+        ):
             return False
         if line.text.rstrip().endswith((")", "）", ".", ";")):
             return False
@@ -227,6 +278,28 @@ class _Reader:
         self.course.saw([line])
         return True
 
+    def _run_together(self, entry: Entry) -> bool:
+        """Whether the cell of the column beside stands inside an entry's lines: precision first, it is kept."""
+        if not self.parallel or self.unwrapped or not entry.numbers:
+            return False
+        inside = (name for line in entry.lines for name in names_in(line.text, self.lang) if name.at > 10)
+        return any(line_name.name[:1].isupper() for line_name in inside) or any(
+            hit.start() > 10 and line.text[hit.start()].isupper()
+            for line in entry.lines
+            if (hit := words.JOINT.search(words.quiet(line.text)))
+        )
+
+    def _apart(self, line: Line, before: Line | None) -> bool:
+        """Whether a line begins something of its own: a paragraph copied whole, a body in the column beside."""
+        if line.gap or before is None:
+            return line.gap
+        if number_only(before.text, self.lang):
+            return False
+        if self.unwrapped:
+            return True
+        named = is_name(line.text, self.lang) and line.text[:1].isupper()
+        return self.parallel and named and len(before.text.split()[-1]) > 3
+
     def flush(self) -> None:
         """Makes the entries of what was waiting."""
         lines, self.waiting = self.waiting, []
@@ -235,10 +308,28 @@ class _Reader:
         if self.course.date is None:
             self.course.keep(lines, say(N_("lines before the first day")))
             return
-        for entry in entries_of(lines, self.lang, self.course.numbering(""), flat=True):
+        apart = [
+            replace(line, gap=True) if self._apart(line, before) else line
+            for before, line in zip((None, *lines), lines, strict=False)
+        ]
+        originals = dict(zip(apart, lines, strict=True))
+        for entry in entries_of(apart, self.lang, self.course.numbering(""), flat=True):
+            entry = replace(entry, lines=tuple(originals[line] for line in entry.lines))
             text = entry.title
+            if self.course.ended and not entry.numbers:
+                self.course.keep(entry.lines, say(N_("a note beside the timetable")))
+                continue
             if not entry.numbers and (len(text) > _MOST_FREE or _NOTE.match(entry.lines[0].text)):
                 self.course.keep(entry.lines, say(N_("a note beside the timetable")))
                 continue
-            beside = self.parallel and not entry.numbers and (is_name(text, self.lang) or bool(words.JOINT.search(words.quiet(text))))
+            if self._run_together(entry):
+                self.course.keep(
+                    entry.lines, say(N_("columns that run together, with nothing to prove where one ends"))
+                )
+                continue
+            beside = (
+                self.parallel
+                and not entry.numbers
+                and (is_name(text, self.lang) or bool(words.JOINT.search(words.quiet(text))))
+            )
             place(entry, "parallel" if beside else self.course.track, self.course)

@@ -37,7 +37,9 @@ def read_rows(table: Table, layout: Layout, course: Course) -> None:
 def _by_hours(row: Row, layout: Layout, lang: str) -> Iterator[Row]:
     """A row whose cell of hours has several of them, cut where the lines say so."""
     column = layout.column("time", "when", "start")
-    places = [line.place.line for line in row[column].lines if leading(line.text, lang).hours] if column is not None else []
+    places = (
+        [line.place.line for line in row[column].lines if leading(line.text, lang).hours] if column is not None else []
+    )
     distinct = len(set(places)) == len(places) and all(places)
     others = [line for at, cell in enumerate(row) if at != column for line in cell.lines]
     if len(places) < 2 or not distinct or not any(line.place.line >= places[1] for line in others):
@@ -45,7 +47,9 @@ def _by_hours(row: Row, layout: Layout, lang: str) -> Iterator[Row]:
         return
     bounds = [0, *places[1:], 10**9]
     for first, after in zip(bounds, bounds[1:], strict=False):
-        yield tuple(Cell(tuple(line for line in cell.lines if first <= line.place.line < after), cell.place) for cell in row)
+        yield tuple(
+            Cell(tuple(line for line in cell.lines if first <= line.place.line < after), cell.place) for cell in row
+        )
 
 
 def _read_row(row: Row, before: Row, layout: Layout, course: Course) -> None:
@@ -65,7 +69,12 @@ def _heading(cell: Cell, course: Course, *, wide: bool) -> bool:
     """A row with one cell: a day, hours, a part of the programme; false where it is a row like others."""
     text = joined([line.text for line in cell.lines])
     when = leading(text, course.lang)
-    if when.date is not None and not when.date.stretch and len(when.rest.strip(EDGE)) < 40 and course.day(when, cell.lines):
+    if (
+        when.date is not None
+        and not when.date.stretch
+        and len(when.rest.strip(EDGE)) < 40
+        and course.day(when, cell.lines)
+    ):
         course.track, course.bodies = "", ()
         if when.hours or when.half:
             course.at(when, cell.lines)
@@ -139,18 +148,34 @@ def _rest(rest: str, lines: Sequence[Line], course: Course) -> None:
 
 def _what(row: Row, before: Row, layout: Layout, course: Course) -> None:
     """What stands in a row beside when."""
-    fields = {role: _field(row, before, layout, role) for role in ("room", "documents", "body", "bodies", "meeting", "open", "sitting")}
+    fields = {
+        role: _field(row, before, layout, role)
+        for role in ("room", "documents", "body", "bodies", "meeting", "open", "sitting")
+    }
     room = fields["room"]
     tracks = [at for at, role in layout.roles.items() if role == "track" and not _merged(row, before, at)]
     main = _entries(row, before, layout, course)
     for entry in main:
-        given = replace(entry, documents=entry.documents or tuple(one.symbol for one in symbols_in(fields["documents"]) if len(main) == 1))
-        place(given, "", course, room=room, bodies=_bodies(fields["body"] or fields["bodies"]), meeting=fields["meeting"], closed=fields["open"])
+        given = replace(
+            entry,
+            documents=entry.documents or tuple(one.symbol for one in symbols_in(fields["documents"]) if len(main) == 1),
+        )
+        place(
+            given,
+            "",
+            course,
+            room=room,
+            bodies=_bodies(fields["body"] or fields["bodies"]),
+            meeting=fields["meeting"],
+            closed=fields["open"],
+        )
     if len(main) > 1 and fields["documents"]:
         course.keep(_lines_of(row, layout, "documents"), say(N_("documents of several items in one cell")))
     for at in tracks:
         _track(row[at], layout, at, course)
-    course.saw(line for role in fields for line in _lines_of(row, layout, role) if role != "documents" or len(main) <= 1)
+    course.saw(
+        line for role in fields for line in _lines_of(row, layout, role) if role != "documents" or len(main) <= 1
+    )
     if not main and not tracks and room and (sitting := course.sitting()) is not None:
         sitting.room = sitting.room or room
 
@@ -160,7 +185,9 @@ def _merged(row: Row, before: Row, at: int) -> bool:
 
 
 def _field(row: Row, before: Row, layout: Layout, role: str) -> str:
-    return " ".join(row[at].text for at, one in layout.roles.items() if one == role and not (at and row[at] is row[at - 1])).strip()
+    return " ".join(
+        row[at].text for at, one in layout.roles.items() if one == role and not (at and row[at] is row[at - 1])
+    ).strip()
 
 
 def _lines_of(row: Row, layout: Layout, role: str) -> list[Line]:
@@ -177,7 +204,9 @@ def _entries(row: Row, before: Row, layout: Layout, course: Course) -> list[Entr
     titles = [at for at, role in layout.roles.items() if role == "title" and not _merged(row, before, at)]
     numbering = course.numbering("")
     if items and titles and row[items[0]].text.strip():
-        return list(_paired(row[items[0]], [line for at in titles for line in row[at].lines], course, layout.width(*titles)))
+        return list(
+            _paired(row[items[0]], [line for at in titles for line in row[at].lines], course, layout.width(*titles))
+        )
     lines = [line for at in (*items, *titles) for line in row[at].lines]
     return entries_of(lines, course.lang, numbering, width=layout.width(*items, *titles))
 
@@ -201,9 +230,13 @@ def _paired(items: Cell, titles: Sequence[Line], course: Course, width: int) -> 
             yield from _labelled(label.text if label else "", [label] if label else [], part, course, width)
 
 
-def _shared(labels: Sequence[Line], titles: Sequence[Line], course: Course) -> Iterator[tuple[Line | None, Sequence[Line]]]:
+def _shared(
+    labels: Sequence[Line], titles: Sequence[Line], course: Course
+) -> Iterator[tuple[Line | None, Sequence[Line]]]:
     begins = [line.place.line for line in labels]
-    own_lines = all(begins) and len(set(begins)) == len(begins) and len({line.place.line for line in titles}) == len(titles)
+    own_lines = (
+        all(begins) and len(set(begins)) == len(begins) and len({line.place.line for line in titles}) == len(titles)
+    )
     if own_lines and titles and titles[0].place.line <= begins[0]:
         for label, after in zip(labels, (*begins[1:], 10**9), strict=True):
             yield label, [line for line in titles if label.place.line <= line.place.line < after]
@@ -216,14 +249,18 @@ def _shared(labels: Sequence[Line], titles: Sequence[Line], course: Course) -> I
     course.keep([*labels, *titles], say(N_("numbers and titles that do not pair")))
 
 
-def _labelled(label: str, labels: Sequence[Line], titles: Sequence[Line], course: Course, width: int) -> Iterator[Entry]:
+def _labelled(
+    label: str, labels: Sequence[Line], titles: Sequence[Line], course: Course, width: int
+) -> Iterator[Entry]:
     """A label and its title as one entry; what stands under the title has no number of its own."""
     numbering = course.numbering("")
     head = entry_of(label, labels, course.lang, numbering)
     if not titles:
         yield head
         return
-    body, *more = entries_of(titles, course.lang, numbering if not head.numbers else course.numbering("\x00"), width=width)
+    body, *more = entries_of(
+        titles, course.lang, numbering if not head.numbers else course.numbering("\x00"), width=width
+    )
     yield replace(
         body, numbers=head.numbers or body.numbers, continued=head.continued or body.continued, lines=(*labels, *body.lines),
         orphan=head.orphan,
@@ -236,13 +273,28 @@ def _track(cell: Cell, layout: Layout, at: int, course: Course) -> None:
     name = (layout.names or {}).get(at, str(at))
     even = words.quiet(name)
     bodies = is_name(name, course.lang)
-    track = name if bodies else "plenary" if words.PLENARY.search(even) else "parallel" if words.PARALLEL.search(even) else name
+    track = (
+        name
+        if bodies
+        else "plenary"
+        if words.PLENARY.search(even)
+        else "parallel"
+        if words.PARALLEL.search(even)
+        else name
+    )
     for entry in entries_of(cell.lines, course.lang, course.numbering(track), width=layout.width(at)):
         place(entry, track, course, bodies=(name,) if bodies else ())
 
 
 def place(
-    entry: Entry, track: str, course: Course, *, room: str = "", bodies: Sequence[str] = (), meeting: str = "", closed: str = ""
+    entry: Entry,
+    track: str,
+    course: Course,
+    *,
+    room: str = "",
+    bodies: Sequence[str] = (),
+    meeting: str = "",
+    closed: str = "",
 ) -> None:
     """Puts an entry where it belongs: into the sitting, one of its own, the title before it, the deadlines."""
     if is_deadline(entry):
@@ -272,7 +324,9 @@ def place_of(entry: Entry, track: str, course: Course, *, room: str = "", bodies
     within = entry.start is not None and course.hours.start is not None and not entry.room
     if entry.start is None or within:
         if course.hours.start is None and entry.start is not None:
-            return course.sitting(track=track, hours=Hours(entry.start, entry.end, entry.open_end), room=room, bodies=bodies)
+            return course.sitting(
+                track=track, hours=Hours(entry.start, entry.end, entry.open_end), room=room, bodies=bodies
+            )
         return course.sitting(track=track, room=room, bodies=bodies)
     own = Hours(entry.start, entry.end, entry.open_end, "", entry.evidence)
     return course.sitting(track=track, hours=own, room=room or entry.room, bodies=bodies, evidence=entry.evidence)
@@ -292,4 +346,3 @@ def continues(entry: Entry, track: str, course: Course) -> bool:
         documents=row.documents + entry.documents,
     )  # fmt: skip
     return True
-

@@ -15,6 +15,7 @@ from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import halves_in, hours_in
+from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import number_at
 from session_planner.sources.phrases.symbols import symbols_in
 
@@ -82,7 +83,12 @@ def _head_rows(table: Table, lang: str) -> list[int]:
         known = [cell for cell in cells if words.head(cell.text)]
         slots = [cell for cell in cells if is_slot(cell.text, lang)]
         days = [cell for cell in cells if is_day(cell.text, lang)]
-        tracks = [cell for cell in cells if len(cell.text) < 60 if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))]
+        tracks = [
+            cell
+            for cell in cells
+            if len(cell.text) < 60
+            if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))
+        ]
         if len(known) + len(tracks) >= max(1, len(cells) / 2) and not days and not slots:
             found.append(at)
         elif len(slots) >= 2 and len(slots) >= len(cells) - 1:
@@ -110,7 +116,11 @@ def _slots(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
         row = table.rows[at]
         slots = {column: "slot" for column, cell in once(row) if is_slot(cell.text, lang)}
         others = [column for column in range(len(row)) if column not in slots]
-        if len(slots) >= 2 and others and _share(table, others[0], at + 1, lambda text: is_day(text, lang) or bool(dates_in(text, lang))) > 0.4:
+        if (
+            len(slots) >= 2
+            and others
+            and _share(table, others[0], at + 1, lambda text: is_day(text, lang) or bool(dates_in(text, lang))) > 0.4
+        ):
             return Layout("slots", {**slots, others[0]: "date"}, tuple(heads), _names(row))
         if len(slots) >= 2 and len(others) > 1:
             last = others[-1]
@@ -152,7 +162,11 @@ def _by_heads(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
                 roles[column] = role
     if not set(roles.values()) & WHEN:
         unknown = [column for column in range(len(table.rows[0])) if column not in roles or roles[column] == "track"]
-        dated = [column for column in unknown if _share(table, column, len(heads), lambda text: leading(text, lang).says) > 0.4]
+        dated = [
+            column
+            for column in unknown
+            if _share(table, column, len(heads), lambda text: leading(text, lang).says) > 0.4
+        ]
         if not dated or not roles:
             return None
         roles[dated[0]] = "when"
@@ -232,13 +246,20 @@ def _by_content(table: Table, lang: str) -> Layout:
 
 def _whens(table: Table, roles: dict[int, str], lang: str) -> bool:
     columns = [column for column, role in roles.items() if role == "when"]
-    return any(hours_in(row[at].text, lang) or halves_in(row[at].text, lang) or dates_in(row[at].text, lang) for row in table.rows for at in columns)
+    return any(
+        hours_in(row[at].text, lang) or halves_in(row[at].text, lang) or dates_in(row[at].text, lang)
+        for row in table.rows
+        for at in columns
+    )
 
 
 def number_only(text: str, lang: str) -> bool:
-    """Whether a cell has an item's number and nothing else."""
+    """Whether a cell has an item's number and nothing else but the mark that it goes on."""
+    text = without_continued(text, lang)[0]
     found = number_at(text, lang)
-    return bool(found and not text[found.to :].strip(EDGE)) or (text.strip().rstrip(".").isdigit() and len(text.strip()) <= 3)
+    return bool(found and not text[found.to :].strip(EDGE)) or (
+        text.strip().rstrip(".").isdigit() and len(text.strip()) <= 3
+    )
 
 
 def is_head(row: Row, layout: Layout, lang: str) -> bool:

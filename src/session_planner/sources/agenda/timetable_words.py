@@ -80,9 +80,7 @@ OPEN = re.compile(
     r"|открыт(?:ое|ая|ые)(?: заседание| встреча| совещание)?)\s*[)）\]]?|[(（]?(?:公开会议|公开|جلسة (?:علنية|مفتوحة)|اجتماع مفتوح|مفتوحة|علنية)[)）]?"
 )
 INFORMAL = re.compile(r"\binformals?\b|officieu|non officiel|oficios|informal|неофициальн|неформальн|非正式|غير رسمي")
-JOINT = re.compile(
-    r"\bjoint\b|\bjointly\b|conjoint|commune des|conjunt|совместн|联席|联合(?:讨论|会议|审议)|مشترك"
-)
+JOINT = re.compile(r"\bjoint\b|\bjointly\b|conjoint|commune des|conjunt|совместн|联席|联合(?:讨论|会议|审议)|مشترك")
 DEADLINE = re.compile(
     r"^\W*(?:[\w'’ ]{0,12})?(?:deadline|closing date|close of the list|closure of the list|time limit|date limite|heure limite|délai|clôture de la liste|clôture des inscriptions"
     r"|plazo|fecha límite|hora límite|cierre de la lista|vencimiento|крайний срок|предельный срок|срок представления|срок подачи|последний срок|закрытие списка"
@@ -106,8 +104,13 @@ ROOM = re.compile(
     r"|第?\s?[\d一二三四五六七八九十a-z]+\s?(?:号)?(?:会议室|会议厅|厅|会场)|(?:[^\s，。,；;()（）]{1,8})(?:会议厅|会议室|大厅|厅|会场)(?:\s?\d+)?"
     r"|(?:قاعة|القاعة|غرفة)(?: (?:الاجتماعات|الاجتماع|المؤتمرات|المؤتمر))?(?: رقم)? [\w\-]+)",
 )
-_PLENARY_HALL = re.compile(r"\bPlenary (?!Meeting|Session|Sitting)(?:Hall |Room )?[A-Z]\w*(?: [A-Z]\w+)*|\bSalle (?:[A-ZÉ]\w+|plénière)(?: [A-Z]\w+)*")
+_PLENARY_HALL = re.compile(
+    r"\bPlenary (?!Meeting|Session|Sitting)(?:Hall |Room )?[A-Z]\w*(?: [A-Z]\w+)*|\bSalle (?:[A-ZÉ]\w+|plénière)(?: [A-Z]\w+)*"
+)
 
+LATER = re.compile(r"\blater\b|plus tard|más tarde|позднее|позже|延长|لاحق|بعد ذلك")
+SITTING = re.compile(r"\b(?:meeting|session|sitting|séance|sesión|reunión|заседание)\b|会议|جلسة|الجلسة")
+"""What a line before hours may call them: `Afternoon meeting (14.30-17.30)`."""
 BREAKS = re.compile(
     r"^\W*(?:lunch(?:[ -]?(?:break|time))?|coffee(?: break)?|break|pause(?: déjeuner| café)?|déjeuner|almuerzo|receso|pausa(?: para .*)?|перерыв(?: на обед)?|обед(?:енный перерыв)?"
     r"|午休|休息|午餐|茶歇|استراحة(?: .*)?|غداء|الغداء|استراحة الغداء)\W*$"
@@ -117,7 +120,11 @@ BREAKS = re.compile(
 def head(text: str) -> str | None:
     """What a column holds by its head, the heads of documents' tables included; None for one that is not known."""
     flat = re.sub(r"\s+", " ", text).strip()
-    return column(flat) or _MORE.get(plain(flat).strip(" .:*")) or _MORE.get(plain(re.sub(r"[(（][^)）]*[)）]", "", flat)).strip(" .:*"))
+    return (
+        column(flat)
+        or _MORE.get(plain(flat).strip(" .:*"))
+        or _MORE.get(plain(re.sub(r"[(（][^)）]*[)）]", "", flat)).strip(" .:*"))
+    )
 
 
 def head_words(text: str) -> bool:
