@@ -82,9 +82,10 @@ HOUR_SIGNS = "时時点點"
 """The signs for `hour` of Chinese, which stand right after the figure."""
 
 LATER = (
-    ",? ?or later,? if (?:required|necessary)", ",? ?(?:ou|et) plus tard si (?:necessaire|besoin)",
-    ",? ?o mas tarde(?:,? de ser necesario|,? si (?:es|fuera) necesario)",
-    ",? ?или позднее,? (?:если|при) необходим\\w+",
+    ",? ?or later,? (?:if|as) (?:required|necessary|needed)",
+    ",? ?(?:ou|et) plus tard,? (?:si (?:necessaire|besoin)|le cas echeant)",
+    ",? ?o mas tarde(?:,? (?:de ser|en caso) necesario|,? si (?:es|fuera|fuese) necesario)",
+    ",? ?или позднее,? (?:(?:если|при) необходим\\w+|если (?:это )?(?:потребуется|нужно))",
     "[,(]?\\s?如需要?则延长", "[,(]?\\s?必要时(?:可)?延长", "،? ?او في وقت لاحق (?:اذا|عند) \\w+(?: \\w+)?",
 )  # fmt: skip
 """`or later if required`, as parts of a regular expression."""
