@@ -239,6 +239,11 @@ def test_text_of_a_size_that_no_agenda_has_is_refused_soon(line: str, tmp_path: 
     assert memory < 800
 
 
+def test_columns_far_to_the_right_are_read() -> None:
+    far = f"a   b{' ' * 5000}c\n"
+    assert " ".join(line.text for line in parse_paper(far.encode() * 3, "a.txt").lines()) == "a b c a b c a b c"
+
+
 def test_text_that_is_one_table_is_read_in_time_in_proportion(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("10.00-13.00   1 (a)   Opening of the session\n" * 30_000)
