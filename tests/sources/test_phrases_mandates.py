@@ -24,7 +24,10 @@ RESOLUTIONS = [
      "5/7", "Combating crime", "Conference", "the Conference requested the Group to meet"),
     ("fr", "Dans sa résolution 5/1, intitulée “Assurer l’application”, la Conférence a prié l’Office d’agir.",
      "5/1", "Assurer l’application", "Conférence", "la Conférence a prié l’Office d’agir"),
-    ("es", "En su resolución 5/7, titulada “Lucha contra la delincuencia”, la Conferencia pidió al Grupo que examinara.",
+    ("es", (
+        "En su resolución 5/7, titulada “Lucha contra la delincuencia”, la Conferencia pidió al Grupo que"
+        " examinara."
+    ),
      "5/7", "Lucha contra la delincuencia", "Conferencia", "la Conferencia pidió al Grupo que examinara"),
     ("ru", "В своей резолюции 5/7, озаглавленной «Борьба с преступностью», Конференция просила Группу собраться.",
      "5/7", "Борьба с преступностью", "Конференция", "Конференция просила Группу собраться"),
@@ -53,7 +56,9 @@ AGREEMENTS = [
      "Mesa ampliada", "Viena", "se celebrara"),
     ("ru", "На своем совещании, состоявшемся в Вене 15 февраля 2012 года, Бюро расширенного состава постановило, что"
      " обсуждение состоится.", "Бюро расширенного состава", "Вена", "обсуждение состоится"),
-    ("zh", "扩大主席团在2012年2月15日在维也纳举行的会议上商定，联合讨论将举行。", "扩大主席团", "维也纳", "联合讨论将举行"),
+    ("zh", (
+        "扩大主席团在2012年2月15日在维也纳举行的会议上商定，联合讨论将举行。"
+    ), "扩大主席团", "维也纳", "联合讨论将举行"),
     ("ar", "وفي اجتماعه المعقود في فيينا في 15 شباط/فبراير 2012، اتفق المكتب الموسّع على أن تعقد المناقشة.",
      "المكتب الموسّع", "فيينا", "تعقد المناقشة"),
 ]  # fmt: skip
@@ -69,7 +74,10 @@ def test_an_agreement_of_a_bureau_has_its_date_and_place(
 
 
 def test_several_citations_come_in_their_order() -> None:
-    text = "Pursuant to General Assembly resolutions 55/25 and 58/4 of 31 October 2003, and decision 2010/243 of the Council."
+    text = (
+        "Pursuant to General Assembly resolutions 55/25 and 58/4 of 31 October 2003, and decision 2010/243 of the"
+        " Council."
+    )
     found = [(one.kind, one.number, one.date) for one in mandates_in(text, "en")]
     assert found == [
         ("resolution", "55/25", None), ("resolution", "58/4", dt.date(2003, 10, 31)), ("decision", "2010/243", None),
@@ -88,12 +96,16 @@ HEADINGS = [
     ("en", "Proposed organization of work", "organization"), ("en", "Provisional timetable", "organization"),
     ("en", "Annotations", "annotations"), ("en", "Annex", "annex"), ("en", "Documentation", "documentation"),
     ("en", "Adoption of the agenda", None), ("en", "The agenda of the meeting", None), ("en", "Other matters", None),
-    ("fr", "Ordre du jour provisoire et annotations", "agenda"), ("fr", "Projet d’organisation des travaux", "organization"),
+    ("fr", (
+        "Ordre du jour provisoire et annotations"
+    ), "agenda"), ("fr", "Projet d’organisation des travaux", "organization"),
     ("fr", "Point de l’ordre", "columns"), ("fr", "Intitulé ou description", "columns"),
     ("fr", "Date et heure Point de l’ordre du jour Intitulé ou description", "columns"),
     ("fr", "Ouverture de la réunion", None), ("es", "Programa provisional y anotaciones", "agenda"),
     ("es", "Proyecto de organización de los trabajos", "organization"),
-    ("ru", "Предварительная повестка дня и аннотации", "agenda"), ("ru", "Предлагаемая организация работы", "organization"),
+    ("ru", (
+        "Предварительная повестка дня и аннотации"
+    ), "agenda"), ("ru", "Предлагаемая организация работы", "organization"),
     ("zh", "临时议程和说明", "agenda"), ("zh", "拟议工作安排", "organization"), ("zh", "每日日程", "organization"),
     ("zh", "附件", "annex"), ("ar", "جدول الأعمال المؤقت والشروح", "agenda"), ("ar", "المرفق", "annex"),
     ("ar", "التنظيم المقترح للأعمال", "organization"), ("ar", "جدول الأعمال المشروح المؤقت", "agenda"),

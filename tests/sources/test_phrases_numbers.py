@@ -46,7 +46,9 @@ def test_what_is_no_label_is_not_read(lang: str, text: str) -> None:
 MENTIONS = [
     ("en", "see agenda items 3 (a) and (b); (Item 1)", [["3(a)", "3(b)"], ["1"]]),
     ("en", "items 3 (a) and 4 (b)", [["3(a)", "4(b)"]]), ("fr", "points 2, 3 et 4 a)", [["2", "3", "4(a)"]]),
-    ("fr", "Au titre du point 4 de l’ordre du jour", [["4"]]), ("ru", "пункты 2-4 и пункт 3 резолюции", [["2", "3", "4"]]),
+    ("fr", (
+        "Au titre du point 4 de l’ordre du jour"
+    ), [["4"]]), ("ru", "пункты 2-4 и пункт 3 резолюции", [["2", "3", "4"]]),
     ("ar", "البندان 3 و4 من جدول الأعمال", [["3", "4"]]), ("zh", "议程项目1和2", [["1", "2"]]),
     ("en", "point of order", []), ("en", "the 3 items", []),
 ]  # fmt: skip
@@ -61,7 +63,9 @@ SYMBOLS = [
     ("(CTOC/COP/2012/9)", ["CTOC/COP/2012/9"]), ("A/CN.9/982 and addenda", ["A/CN.9/982"]),
     ("CTOC/COP/WG.2/2012/3-CTOC/COP/WG.3/2012/4", ["CTOC/COP/WG.2/2012/3", "CTOC/COP/WG.3/2012/4"]),
     ("A/71/1 and Add.1 and Corr.1", ["A/71/1", "A/71/1/Add.1", "A/71/1/Corr.1"]),
-    ("A/CN.9/WG.I/WP.110 et Add.1 et 2", ["A/CN.9/WG.I/WP.110", "A/CN.9/WG.I/WP.110/Add.1", "A/CN.9/WG.I/WP.110/Add.2"]),
+    ((
+        "A/CN.9/WG.I/WP.110 et Add.1 et 2"
+    ), ["A/CN.9/WG.I/WP.110", "A/CN.9/WG.I/WP.110/Add.1", "A/CN.9/WG.I/WP.110/Add.2"]),
     ("C 2003/1", ["C 2003/1"]), ("CL 125/4", ["CL 125/4"]), ("202 EX/5", ["202 EX/5"]), ("A72/3", ["A72/3"]),
     ("EB144/1", ["EB144/1"]), ("FCCC/SB/2011/L.1", ["FCCC/SB/2011/L.1"]), ("MSC 99/1", ["MSC 99/1"]),
     ("E/CN.6/2018/1/Add.1.", ["E/CN.6/2018/1/Add.1"]), ("CTOC/COP/WG.2/ 2012/2", ["CTOC/COP/WG.2/2012/2"]),

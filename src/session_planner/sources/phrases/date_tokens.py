@@ -39,7 +39,8 @@ _MONTH, _WEEKDAY = words(*_MONTH_OF), words(*_WEEKDAY_OF)
 _YEAR = r"(?:19|20|21)\d\d"
 # A figure before these is an hour, a share, a symbol, a number of something else, and no day.
 _NOT_DAY = (
-    r"(?!\d|[.:,]\d|\s?/\s?\d|\s?%|\s?\(\s?\w\s?\)|\s?[.:]?\s?[ap]\.?\s?m\b|\s?(?:h|hrs?|heures?|hours?|horas?|noon|midi)\b"
+    r"(?!\d|[.:,]\d|\s?/\s?\d|\s?%|\s?\(\s?\w\s?\)|\s?[.:]?\s?[ap]\.?\s?m\b|\s?(?:h|hrs?|heures?|hours?|horas?|noon"
+    r"|midi)\b"
     r"|\s?(?:minutes?|minutos?|минут|часа?\b|часов|ч\b)|\s?[时時点點分项]|\s?(?:دقيقة|دقائق|ساعة|ساعات))"
 )
 _TOKENS = rule(

@@ -5,7 +5,6 @@ Used by `hours` alone, which decides which of the clocks are hours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 

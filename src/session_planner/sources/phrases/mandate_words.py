@@ -49,7 +49,9 @@ TITLED = {
     "zh": r"(?:题为|标题为|名为)", "ar": r"(?:المعنونة?|المعنونين|بعنوان|وعنوانها?|تحت عنوان)",
 }  # fmt: skip
 DATED = {
-    "en": r"\s*,?\s*(?:of|adopted on)\s+", "fr": r"\s*,?\s*(?:du|en date du|adoptée le)\s+", "es": r"\s*,?\s*(?:de(?: fecha)?|del)\s+",
+    "en": r"\s*,?\s*(?:of|adopted on)\s+", "fr": (
+        r"\s*,?\s*(?:du|en date du|adoptée le)\s+"
+    ), "es": r"\s*,?\s*(?:de(?: fecha)?|del)\s+",
     "ru": r"\s*,?\s*от\s+", "zh": r"\s*", "ar": r"\s*،?\s*المؤرخة?\s+",
 }  # fmt: skip
 ITS = {
@@ -84,7 +86,10 @@ VERB = {
         r"|учредила?|рекомендовала?|подчеркнула?|приветствовала?|отметила?|настоятельно|приняла?|подтвердила?"
         r"|рекомендовали|обратилась|обратился)\b"
     ),
-    "zh": r"(?:除其他外)?(?:，|,)?(?:还|并|又|特别)?(?:请|决定|核可|认识到|敦促|呼吁|鼓励|重申|通过|欢迎|注意到|强调|同意|设立|商定|要求|授权|建议|促请|核准|赞同|确认|申明)",
+    "zh": (
+        r"(?:除其他外)?(?:，|,)?(?:还|并|又|特别)?(?:请|决定|核可|认识到|敦促|呼吁|鼓励|重申|通过|欢迎|注意到|强调"
+        r"|同意|设立|商定|要求|授权|建议|促请|核准|赞同|确认|申明)"
+    ),
     "ar": r"",
 }  # fmt: skip
 AR_VERB = (
@@ -148,8 +153,14 @@ PLACES_RU = {
 """Where meetings are held, from the case that stands after `в`; other names stay as they are printed."""
 
 PASSIVE = {
-    "en": r"(?:was|were|has been|have been|had been) (?:also )?(?:agreed(?: upon)?|decided|approved|endorsed|recommended) by (?:the )?",
-    "fr": r"(?:a|ont|avait|avaient) été (?:convenue?s?|décidée?s?|approuvée?s?|arrêtée?s?|adoptée?s?|recommandée?s?) par (?:le )?",
+    "en": (
+        r"(?:was|were|has been|have been|had been) (?:also )?(?:agreed(?: upon)?|decided|approved|endorsed"
+        r"|recommended) by (?:the )?"
+    ),
+    "fr": (
+        r"(?:a|ont|avait|avaient) été (?:convenue?s?|décidée?s?|approuvée?s?|arrêtée?s?|adoptée?s?"
+        r"|recommandée?s?) par (?:le )?"
+    ),
     "es": r"(?:fue|fueron|ha sido|han sido) (?:convenid|acordad|decidid|aprobad|recomendad)[ao]s? por (?:la )?",
     "ru": r"(?:был[ао]?|были) (?:согласован|одобрен|утвержден|принят|рекомендован)[аоы]?(?: на)? ",
     "zh": r"由", "ar": r"(?:اعتمده|أقره|وافق عليه|اتفق عليه) ",

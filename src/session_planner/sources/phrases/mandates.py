@@ -48,7 +48,8 @@ class MandatePhrase:
 
 
 _NUMBER = (
-    r"(?:(?:(?:ES|S|SS|SEA)-)?\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|(?:ES|S)-[IVX]+)\))"
+    r"(?:(?:(?:ES|S|SS|SEA)-)?\d{1,4}(?:/\d{1,4}|/[A-Z]{2,4}\.\d{1,3}|\s?\((?:[IVXLCDM]+|(?:19|20)\d\d|(?:ES"
+    r"|S)-[IVX]+)\))"
     r"|[IVXLC]+/\d{1,3}|[IVXLC]+\.\d{1,3}|WHA\d{1,2}\.\d{1,3}|(?:WHA|EB)\d{1,3}(?:\(\d{1,2}\)|\.R\d{1,2})"
     r"|[A-Z]{1,3}-\d{1,2}/\d{1,3}|\d{2,3}\s?(?:C|EX)/\d+(?:\.\d+)*|Conf\.\s?\d+\.\d+)"
     r"(?:\s[A-F]\b(?=[ ,.;:)]))?(?![\d/])"
@@ -61,7 +62,8 @@ _BARE = r"\d{1,3}(?=\s?[,،(]?\s?{titled})"
 def _citation(lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile(
-            rf"(?P<by>[\u4e00-\u9fff]{{2,12}}?)?(?:\s?第\s?)(?P<numbers>(?:{_NUMBER}|\d{{1,3}})(?:\s?号?[和及与、]\s?第?\s?{_NUMBER})*)\s?号"
+            rf"(?P<by>[\u4e00-\u9fff]{{2,12}}?)?(?:\s?第\s?)(?P<numbers>(?:{_NUMBER}"
+            rf"|\d{{1,3}})(?:\s?号?[和及与、]\s?第?\s?{_NUMBER})*)\s?号"
             r"(?P<word>决议|决定)"
         )
     words = f"(?:(?P<resolution>{RESOLUTION[lang]})|(?P<decision>{DECISION[lang]}))"

@@ -14,15 +14,23 @@ HEADINGS = {
             r"(?: de la .{3,60}| du .{3,60})?"
         ),
         "es": (
-            r"(?:programa(?= provisional|$| anotado| revisado| y )|temario|orden del dia|proyecto de (?:programa|temario))"
+            r"(?:programa(?= provisional|$| anotado| revisado| y )|temario|orden del dia|proyecto de (?:programa"
+            r"|temario))"
             r"(?: provisional| anotado| revisado)*(?:(?:,| y| con) .{3,90})?(?: de[l]? .{3,60})?"
         ),
         "ru": (
-            r"(?:(?:аннотированная|предварительная|пересмотренная) )*(?:проект )?повестк[аи] дня(?:(?:,| и| с) .{3,90})?"
+            r"(?:(?:аннотированная|предварительная|пересмотренная) )*(?:проект )?повестк[аи] дня(?:(?:,| и"
+            r"| с) .{3,90})?"
             r"(?: .{3,60} сессии)?"
         ),
-        "zh": r"(?:.{0,20}(?:会议|届会))?(?:订正)?(?:暂定|临时)?(?:注释|说明)?议程(?:项目)?(?:草案)?(?:(?:和|及|、)?(?:其)?(?:说明|注释)(?:.{0,20})?)?",
-        "ar": r"(?:مشروع )?جدول الاعمال(?: المؤقت| المشروح| التفصيلي| المنقح)*(?: (?:و|مع )?(?:ال)?(?:شروح|حواشي|تنظيم).{0,60})?(?: لل?.{3,60})?",
+        "zh": (
+            r"(?:.{0,20}(?:会议|届会))?(?:订正)?(?:暂定|临时)?(?:注释|说明)?议程(?:项目)?(?:草案)?(?:(?:和|及"
+            r"|、)?(?:其)?(?:说明|注释)(?:.{0,20})?)?"
+        ),
+        "ar": (
+            r"(?:مشروع )?جدول الاعمال(?: المؤقت| المشروح| التفصيلي| المنقح)*(?: (?:و|مع )?(?:ال)?(?:شروح|حواشي"
+            r"|تنظيم).{0,60})?(?: لل?.{3,60})?"
+        ),
     },
     "annotations": {
         "en": r"annotations?(?: (?:to|on) the (?:provisional )?agenda.{0,40})?|annotations thereto|explanatory notes",
@@ -42,30 +50,48 @@ HEADINGS = {
     },
     "organization": {
         "en": (
-            r"(?:(?:proposed|provisional|tentative|draft|indicative|revised|suggested|annotated) )*(?:organi[sz]ation of (?:the )?(?:work|session|meetings?|the session)"
-            r"|programme of (?:work|meetings)|work programme|time ?tables?|schedule(?: of (?:work|meetings))?|scheduling of meetings"
-            r"|(?:daily )?programme|programme of the (?:meeting|session)|calendar|order of (?:business|the day)|programme outline)"
+            r"(?:(?:proposed|provisional|tentative|draft|indicative|revised|suggested"
+            r"|annotated) )*(?:organi[sz]ation of (?:the )?(?:work|session|meetings?|the session)"
+            r"|programme of (?:work|meetings)|work programme|time ?tables?|schedule(?: of (?:work|meetings))?"
+            r"|scheduling of meetings"
+            r"|(?:daily )?programme|programme of the (?:meeting|session)|calendar|order of (?:business|the day)"
+            r"|programme outline)"
             rf"{_OF_EN}"
         ),
         "fr": (
-            r"(?:projet d'|projet de |proposition d')?(?:organisation (?:proposee )?des travaux|programme de travail|calendrier(?: des (?:travaux|seances|reunions))?"
-            r"|emploi du temps|horaire|programme(?: des (?:travaux|seances|reunions)| journalier| quotidien)?|ordre des travaux)"
+            r"(?:projet d'|projet de |proposition d')?(?:organisation (?:proposee )?des travaux"
+            r"|programme de travail|calendrier(?: des (?:travaux|seances|reunions))?"
+            r"|emploi du temps|horaire|programme(?: des (?:travaux|seances|reunions)| journalier| quotidien)?"
+            r"|ordre des travaux)"
             r"(?: provisoire| propose[e]?| indicatif| previsionnel)*(?: (?:de la|du|des) .{3,90})?"
         ),
         "es": (
-            r"(?:proyecto de |propuesta de )?(?:organizacion (?:propuesta )?de (?:los trabajos|la labor|las sesiones)|programa de (?:trabajo|sesiones|reuniones)"
-            r"|calendario(?: de (?:trabajo|sesiones|reuniones))?|horario|programa diario)(?: propuest[ao]| provisional| indicativo| preliminar)*"
+            r"(?:proyecto de |propuesta de )?(?:organizacion (?:propuesta )?de (?:los trabajos|la labor"
+            r"|las sesiones)|programa de (?:trabajo|sesiones|reuniones)"
+            r"|calendario(?: de (?:trabajo|sesiones|reuniones))?|horario|programa diario)(?: propuest[ao]"
+            r"| provisional| indicativo| preliminar)*"
             r"(?: (?:de la|del|de los) .{3,90})?"
         ),
         "ru": (
-            r"(?:предлагаемая |предварительная |предлагаемый |предварительный |проект )?(?:организаци[яи] работы|программ[аы] работы|расписани[ея](?: заседании)?"
+            r"(?:предлагаемая |предварительная |предлагаемый |предварительный |проект )?(?:организаци[яи] работы"
+            r"|программ[аы] работы|расписани[ея](?: заседании)?"
             r"|план работы|график(?: работы| заседании)?|порядок работы|распорядок дня)(?: .{3,90})?"
         ),
-        "zh": r"(?:.{0,20}(?:会议|届会))?(?:拟议|暂定|临时|每日|建议的?)?的?(?:工作安排|工作方案|时间表|日程表?|会议安排|会议日程|工作计划|日程安排)(?:草案|建议)?",
-        "ar": r"(?:مشروع |اقتراح )?(?:ال)?(?:تنظيم (?:المقترح )?(?:ال)?(?:ل)?(?:لاعمال|عمل|اعمال|الاعمال|العمل)|برنامج العمل|برنامج|جدول زمني|الجدول الزمني|برنامج الجلسات|جدول الجلسات)(?: المقترح| المؤقت)*(?: لل?.{3,60})?",
+        "zh": (
+            r"(?:.{0,20}(?:会议|届会))?(?:拟议|暂定|临时|每日|建议的?)?的?(?:工作安排|工作方案|时间表|日程表?"
+            r"|会议安排|会议日程|工作计划|日程安排)(?:草案|建议)?"
+        ),
+        "ar": (
+            r"(?:مشروع |اقتراح )?(?:ال)?(?:تنظيم (?:المقترح )?(?:ال)?(?:ل)?(?:لاعمال|عمل|اعمال|الاعمال|العمل)"
+            r"|برنامج العمل|برنامج|جدول زمني|الجدول الزمني|برنامج الجلسات|جدول الجلسات)(?: المقترح"
+            r"| المؤقت)*(?: لل?.{3,60})?"
+        ),
     },
     "documentation": {
-        "en": r"(?:list of )?(?:pre-session |background |relevant )?document(?:s|ation)(?: (?:before|for|available).{0,60})?",
+        "en": (
+            r"(?:list of )?(?:pre-session |background |relevant )?document(?:s|ation)(?: (?:before|for"
+            r"|available).{0,60})?"
+        ),
         "fr": r"(?:liste des )?document(?:s|ation)(?: (?:de base|d'information|dont .{3,60}))?",
         "es": r"(?:lista de )?document(?:os|acion)(?: (?:de antecedentes|de base|ante .{3,60}))?",
         "ru": r"(?:перечень )?документ(?:ы|ов|ация)",
@@ -89,7 +115,8 @@ _COLUMN_HEADS = (
     "|tema del programa|tema|titulo o descripcion|titulo|descripcion|sesion|sala|horario|asunto|manana"
     "|tarde|del programa|o descripcion|дата и время|дата|время|пункт повестки дня|пункт"
     "|название или описание|название|описание|заседание|зал|тема|содержание|повестки дня|пункт повестки"
-    "|дня|или описание|утро|日期和时间|日期|时间|议程项目|议题|标题或说明|标题|说明|会议室|地点|项目|主题|文件|上午|下午|内容|标题或内容说明"
+    "|дня|или описание|утро|日期和时间|日期|时间|议程项目|议题|标题或说明|标题|说明|会议室|地点|项目|主题|文件|上午"
+    "|下午|内容|标题或内容说明"
     "|التاريخ والوقت|التاريخ|الوقت|بند جدول الاعمال|البند|العنوان او الوصف|العنوان|الوصف|القاعة|الجلسة|بند"
     "|جدول الاعمال|الموضوع|الوثائق"
 )
@@ -98,49 +125,71 @@ COLUMN_HEADS = tuple(_COLUMN_HEADS.split("|"))
 
 SITTING_KINDS = {
     "joint": (
-        r"\bjoint(?:ly)?\b|conjointe?s?\b|conjuntament\w*|conjunt[ao]s?\b|\bcommunes?\b(?= (?:de|du|des))|совместн\w+|联席|联合(?:会议|讨论)|مشترك\w*"
+        r"\bjoint(?:ly)?\b|conjointe?s?\b|conjuntament\w*|conjunt[ao]s?\b|\bcommunes?\b(?= (?:de|du|des))"
+        r"|совместн\w+|联席|联合(?:会议|讨论)|مشترك\w*"
     ),
-    "plenary": r"\bplenar(?:y|ies)\b|plenieres?\b|plenari[ao]s?\b|пленарн\w+|全体会议|全会|(?:ال)?جلسة (?:ال)?عامة|بكامل هيئتها",
+    "plenary": (
+        r"\bplenar(?:y|ies)\b|plenieres?\b|plenari[ao]s?\b|пленарн\w+|全体会议|全会|(?:ال)?جلسة (?:ال)?عامة"
+        r"|بكامل هيئتها"
+    ),
     "closed": (
-        r"\bclosed\b|\bprivate meeting|\bin private\b|parties (?:and observer states )?only|a huis clos|seances? privees?|seances? fermees?"
-        r"|reunions? privees?|sesion(?:es)? privadas?|reunion(?:es)? privadas?|a puerta cerrada|закрыт\w+|非公开|闭门|مغلق\w*"
+        r"\bclosed\b|\bprivate meeting|\bin private\b|parties (?:and observer states )?only|a huis clos"
+        r"|seances? privees?|seances? fermees?"
+        r"|reunions? privees?|sesion(?:es)? privadas?|reunion(?:es)? privadas?|a puerta cerrada|закрыт\w+|非公开"
+        r"|闭门|مغلق\w*"
     ),
     "open": (
-        r"\bopen meeting|\bopen to\b|\bpublic meeting|seances? publiques?|ouverte a|sesion(?:es)? (?:publicas?|abiertas?)|reunion(?:es)? abiertas?"
+        r"\bopen meeting|\bopen to\b|\bpublic meeting|seances? publiques?|ouverte a|sesion(?:es)? (?:publicas?"
+        r"|abiertas?)|reunion(?:es)? abiertas?"
         r"|открыт\w+ (?:заседан\w+|для)|公开会议|(?<!非)公开|جلسة (?:علنية|مفتوحة)"
     ),
     "informal": (
-        r"\binformals?\b|officieux|officieuses?|informelles?\b|informels?\b|oficiosas?\b|informales?\b|неофициальн\w+|неформальн\w+|非正式|غير رسمي\w*"
+        r"\binformals?\b|officieux|officieuses?|informelles?\b|informels?\b|oficiosas?\b|informales?\b"
+        r"|неофициальн\w+|неформальн\w+|非正式|غير رسمي\w*"
     ),
     "parallel": (
-        r"\bin parallel\b|\bparallel (?:meeting|session|with)|\bsimultaneous\w*|en parallele|simultanee?s?\b|en paralelo|simultanea\w*|параллельн\w+"
+        r"\bin parallel\b|\bparallel (?:meeting|session|with)|\bsimultaneous\w*|en parallele|simultanee?s?\b"
+        r"|en paralelo|simultanea\w*|параллельн\w+"
         r"|平行|同时举行|بالتوازي|متوازي\w*|جلسة موازية"
     ),
 }  # fmt: skip
 """What a sitting may be called."""
 
 DEADLINE = (
-    r"\bdeadlines?\b|\bclosing (?:date|time)\b|\bclosure of the list|\blist of speakers (?:closes|will be closed)|date limite|dernier delai|delai (?:de|pour)|heure limite"
-    r"|cloture de la liste|cloture des inscriptions|\bplazo\b|fecha limite|hora limite|cierre de (?:la lista|la inscripcion)|крайнии срок|последнии срок"
+    r"\bdeadlines?\b|\bclosing (?:date|time)\b|\bclosure of the list|\blist of speakers (?:closes|will be closed)"
+    r"|date limite|dernier delai|delai (?:de|pour)|heure limite"
+    r"|cloture de la liste|cloture des inscriptions|\bplazo\b|fecha limite|hora limite|cierre de (?:la lista"
+    r"|la inscripcion)|крайнии срок|последнии срок"
     r"|срок (?:представления|записи|подачи)|закрытие списка|截止|最后期限|الموعد النهائي|اخر موعد|المهلة|اغلاق قائمة"
 )
 AFTER = (
-    r"(?:immediately |directly |right )?(?:after|following) (?:the )?(?:adjournment|closure|conclusion|end|close)?(?: of)?(?: the)? ?(?P<en>[\w -]{0,40}?(?:plenary|meeting|session|sitting|debate|segment|discussion|item))\b"
-    r"|immediatement apres (?:la |le |l')?[\w '-]{3,60}?(?=[,.;:)]|$)|a l'issue de (?:la |l')?[\w '-]{3,60}?(?=[,.;:)]|$)|des la fin de [\w '-]{3,60}?(?=[,.;:)]|$)"
-    r"|inmediatamente despues de(?:l| la)? ?[\w -]{3,60}?(?=[,.;:)]|$)|a continuacion de (?:la|el)? ?[\w -]{3,60}?(?=[,.;:)]|$)|al termino de (?:la|el)? ?[\w -]{3,60}?(?=[,.;:)]|$)"
-    r"|(?:сразу|непосредственно|немедленно) (?:же )?после [\w -]{3,60}?(?=[,.;:)]|$)|по окончании [\w -]{3,60}?(?=[,.;:)]|$)"
-    r"|(?:紧接|紧随)?(?:在)?[\w]{0,12}(?:全体会议|会议|全会)(?:结束)?(?:后|之后)(?:立即|随即)?(?:举行)?|(?:مباشرة )?(?:عقب|بعد) (?:انتهاء|اختتام|رفع) [\w ]{3,40}?(?=[،,.;:)]|$)|(?:عقب|بعد) [\w ]{3,30} مباشرة"
+    r"(?:immediately |directly |right )?(?:after|following) (?:the )?(?:adjournment|closure|conclusion|end"
+    r"|close)?(?: of)?(?: the)? ?(?P<en>[\w -]{0,40}?(?:plenary|meeting|session|sitting|debate|segment|discussion"
+    r"|item))\b"
+    r"|immediatement apres (?:la |le |l')?[\w '-]{3,60}?(?=[,.;:)]|$)|a l'issue de (?:la "
+    r"|l')?[\w '-]{3,60}?(?=[,.;:)]|$)|des la fin de [\w '-]{3,60}?(?=[,.;:)]|$)"
+    r"|inmediatamente despues de(?:l| la)? ?[\w -]{3,60}?(?=[,.;:)]|$)|a continuacion de (?:la"
+    r"|el)? ?[\w -]{3,60}?(?=[,.;:)]|$)|al termino de (?:la|el)? ?[\w -]{3,60}?(?=[,.;:)]|$)"
+    r"|(?:сразу|непосредственно|немедленно) (?:же )?после [\w -]{3,60}?(?=[,.;:)]|$)"
+    r"|по окончании [\w -]{3,60}?(?=[,.;:)]|$)"
+    r"|(?:紧接|紧随)?(?:在)?[\w]{0,12}(?:全体会议|会议|全会)(?:结束)?(?:后|之后)(?:立即|随即)?(?:举行)?"
+    r"|(?:مباشرة )?(?:عقب|بعد) (?:انتهاء|اختتام|رفع) [\w ]{3,40}?(?=[،,.;:)]|$)|(?:عقب|بعد) [\w ]{3,30} مباشرة"
 )
 """`immediately after the plenary`: a sitting that has no hour of its own."""
 
 ROOM = (
-    r"conference rooms? (?P<r1>[a-z]?\d{0,3}[a-z]?\b)|\bcr\.? ?\d{1,2}\b|(?:committee|meeting|board|press) room ?[a-z0-9]{0,4}\b|\b(?:room|salle de conference|sala de conferencias|sala|salle|зал заседании|зал заседаний|зал)\s+(?:n?[o°]\.? ?)?(?:[ivx]{1,6}|[a-z]?\d{1,4}[a-z]?|[a-z])\b"
-    r"|(?:общии )?зал(?:е|а)? (?:заседании )?[№\d][\w ]{0,4}|(?:第)?\s?[\da-z一二三四五六七八九十]{1,4}\s?号?会议室|会议室\s?[\da-z]{1,3}|(?:ال)?قاعة (?:الاجتماع(?:ات)? |المؤتمر(?:ات)? )?(?:رقم )?[\d]{1,3}"
+    r"conference rooms? (?P<r1>[a-z]?\d{0,3}[a-z]?\b)|\bcr\.? ?\d{1,2}\b|(?:committee|meeting|board"
+    r"|press) room ?[a-z0-9]{0,4}\b|\b(?:room|salle de conference|sala de conferencias|sala|salle|зал заседании"
+    r"|зал заседаний|зал)\s+(?:n?[o°]\.? ?)?(?:[ivx]{1,6}|[a-z]?\d{1,4}[a-z]?|[a-z])\b"
+    r"|(?:общии )?зал(?:е|а)? (?:заседании )?[№\d][\w ]{0,4}|(?:第)?\s?[\da-z一二三四五六七八九十]{1,4}\s?号?会议室"
+    r"|会议室\s?[\da-z]{1,3}|(?:ال)?قاعة (?:الاجتماع(?:ات)? |المؤتمر(?:ات)? )?(?:رقم )?[\d]{1,3}"
 )
 """Rooms with a number or letter; those with a name are found by their capitals."""
 NAMED_ROOM = (
     r"(?:Plenary|Salle|Sala|Зал|Room|Auditorium|Hall)\s+(?!(?:of|de|del|des|du|et|y|and|for|meeting|session)\b)"
     r"(?:(?:de[ls]?|des|du|la|el|los|las)\s+)?[A-ZÀ-ÝА-Я][\w’'-]*(?:\s+[A-ZÀ-ÝА-Я][\w’'-]*){0,2}"
-    r"|(?:[A-Z][\w’'-]*\s+){1,2}(?:Room|Hall|Auditorium|Chamber)(?:\s+[A-Z0-9]{1,3}\b)?|(?:General Assembly|Trusteeship Council|Economic and Social Council|Security Council) (?:Hall|Chamber)"
-    r"|Plenary Hall|Board Room [A-Z]\d?|Boardroom(?: [A-Z]\b)?|Assembly Hall|大会堂|全会厅|(?:[\u4e00-\u9fff]{1,4})厅(?!长|局)"
+    r"|(?:[A-Z][\w’'-]*\s+){1,2}(?:Room|Hall|Auditorium|Chamber)(?:\s+[A-Z0-9]{1,3}\b)?|(?:General Assembly"
+    r"|Trusteeship Council|Economic and Social Council|Security Council) (?:Hall|Chamber)"
+    r"|Plenary Hall|Board Room [A-Z]\d?|Boardroom(?: [A-Z]\b)?|Assembly Hall|大会堂|全会厅"
+    r"|(?:[\u4e00-\u9fff]{1,4})厅(?!长|局)"
 )

@@ -75,7 +75,7 @@ def _is_columns(line: str) -> bool:
     return column(even) is not None or _column_heads().fullmatch(even) is not None
 
 
-def without_continued(text: str, lang: str) -> tuple[str, bool]:
+def without_continued(text: str, lang: str) -> tuple[str, bool]:  # noqa: ARG001 - as its neighbours
     """A title without `(continued)` and its like, and whether it stood there."""
     even = flat(text)
     found = list(_CONTINUED.finditer(even.text))
@@ -89,25 +89,25 @@ def without_continued(text: str, lang: str) -> tuple[str, bool]:
     return (rest + text[last:]).strip(), True
 
 
-def kinds_in(text: str, lang: str) -> frozenset[str]:
+def kinds_in(text: str, lang: str) -> frozenset[str]:  # noqa: ARG001 - as its neighbours
     """What a text says of a sitting: `joint`, `plenary`, `closed`, `open`, `informal`, `parallel`."""
     line = flat(text).text
     kinds = {kind for kind, words in _KINDS.items() if words.search(line)}
     return frozenset(kinds - {"open"} if "closed" in kinds else kinds)
 
 
-def deadline_in(text: str, lang: str) -> Span | None:
+def deadline_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
     """The words that make a row a deadline and no sitting."""
     return _first(_DEADLINE, text)
 
 
-def after_in(text: str, lang: str) -> Span | None:
+def after_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
     """The words that say what a sitting follows, where it has no hour: `immediately after the plenary`."""
     found = _first(_AFTER, text)
     return found if (found and len(found.words.split()) > 1) or (found and lang in ("zh", "ar")) else None
 
 
-def later_in(text: str, lang: str) -> Span | None:
+def later_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
     """`or later if required`."""
     return _first(_LATER, text)
 
@@ -120,7 +120,7 @@ def _first(pattern: re.Pattern[str], text: str) -> Span | None:
     return None
 
 
-def rooms_in(text: str, lang: str) -> list[Span]:
+def rooms_in(text: str, lang: str) -> list[Span]:  # noqa: ARG001 - as its neighbours
     """The rooms that a text names, in order: with a number or letter, or with a name in capitals."""
     even = flat(text)
     spans = [even.span(*found.span()) for found in _ROOM.finditer(even.text)]

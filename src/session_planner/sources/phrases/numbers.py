@@ -45,7 +45,8 @@ _BARE = rule(rf"\(\s?(?P<in>{LETTER}|[ivx]{{1,5}})\s?\)|(?P<open>{LETTER}|[ivx]{
 _HAN_TOP = rule(r"(?P<han>[一二三四五六七八九十]{1,3})\s?[、.]")
 _HAN_SUB = rule(r"\(\s?(?P<han>[一二三四五六七八九十]{1,3})\s?\)")
 _HAN_ITEM = rule(
-    r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)"
+    r"第\s?(?P<figures>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:项|个议题"
+    r"|号议题)(?P<subs>(?:\s?\([a-z一二三四五六七八九十]\))*)"
 )
 _ITEM = rule(rf"(?<![^\W\d_])[بلو]?(?:{ITEM})\s*(?:no\.?\s*)?(?=\d|\(\s?[a-zа-яا-ي]\s?\)|[a-z]\s?\))")
 _ORDINAL = rule(
@@ -82,7 +83,8 @@ def _is_time(text: str, lang: str, even: Flat, start: int) -> bool:
     if not even.text[start : start + 1].isdigit():
         return False
     place = even.places[start]
-    return any(found.at <= place < found.to for found in (*dates_in(text, lang), *hours_in(text, lang)))
+    spans = [(one.at, one.to) for one in dates_in(text, lang)] + [(one.at, one.to) for one in hours_in(text, lang)]
+    return any(at <= place < to for at, to in spans)
 
 
 def _listed(even: Flat, at: int, begin: int, *, worded: bool) -> NumberPhrase | None:
@@ -119,7 +121,7 @@ def _numbers(text: str, begin: int) -> tuple[tuple[str, ...], int, bool] | None:
     while True:
         link = _RANGE.match(text, to) or _LIST.match(text, to)
         nxt = _one(text, link.end(), found[-1]) if link else None
-        if link is None or nxt is None or not _follows(text, link, nxt, found[-1]):
+        if link is None or nxt is None or not _follows(text, link, nxt):
             return tuple(dict.fromkeys(found)), to, bare
         spread = _between(found[-1], nxt[0]) if _RANGE.match(text, to) else (nxt[0],)
         if not spread:
@@ -128,7 +130,7 @@ def _numbers(text: str, begin: int) -> tuple[tuple[str, ...], int, bool] | None:
         to = nxt[1]
 
 
-def _follows(text: str, link: re.Match[str], following: tuple[str, int], before: str) -> bool:
+def _follows(text: str, link: re.Match[str], following: tuple[str, int]) -> bool:
     """Whether a further number belongs to the list, and is not the first figure of a title."""
     rest = text[following[1] : following[1] + 1]
     return len(link[0]) > 0 and not (rest and (rest.isalnum() and not "\u4e00" <= rest <= "\u9fff"))
@@ -231,7 +233,7 @@ def _phrase(
 _OF_AGENDA, _NOT_ITEMS = rule(OF_AGENDA), rule(NOT_ITEMS)
 
 
-def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
+def numbers_in(text: str, lang: str) -> list[NumberPhrase]:  # noqa: ARG001 - as its neighbours
     """Every mention of items inside `text`: `Items 4 to 6`, `agenda items 3 (a) and (b)`, `(Item 1)`, `第3项`."""
     even = flat(text)
     return list(_mentions(even))
