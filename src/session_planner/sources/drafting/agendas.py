@@ -98,7 +98,7 @@ def _new(organ: Organ, main: Organ, number: str | None, row: Row) -> Point | Non
         made = replace(row.evidence, inferred=say(N_("the source gives no number")))
     elif organ is main and any(not _is_made_up(point) for point in organ.agenda):
         made = replace(row.evidence, doubt=say(N_("the agenda has no such item: it stands in the timetable alone")))
-    point = Point(number, title, row.evidence, number_evidence=made)
+    point = Point(number, title, row.evidence, number_evidence=made, of_rows=True)
     organ.agenda.insert(_position(organ, point), point)
     return point
 
@@ -134,7 +134,7 @@ def _other_title(point: Point, row: Row) -> None:
         return
     if not point.title:
         point.title = title
-    elif point.programme_title is None and not row.continued and not point.below:
+    elif point.programme_title is None and not (row.continued or point.below or point.of_rows):
         point.programme_title = Found(title, row.evidence)
     elif point.programme_title is None or without_marks(title) != without_marks(point.programme_title.value):
         point.other_titles.setdefault(title, row.evidence)

@@ -37,6 +37,8 @@ class Point:
     takings: list[Taking] = field(default_factory=list)
     minutes_each: int | None = None
     joint: str = ""
+    of_rows: bool = False
+    """It stands in the timetable alone: the first row's title is its title."""
 
     def leaves(self) -> Iterator[Point]:
         """Itself, or what takes time under it."""
