@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from session_planner.sources.agenda import timetable_words as words
 from session_planner.sources.agenda.bodies import is_name, names_in
-from session_planner.sources.agenda.timetable_entries import Entry, Numbering, evidence_of
+from session_planner.sources.agenda.timetable_entries import Entry, evidence_of
+from session_planner.sources.agenda.timetable_paragraphs import Numbering
 from session_planner.sources.agenda.timetable_when import Calendar, When
 from session_planner.sources.evidence import UNSAID, Evidence, Found
 from session_planner.sources.facts import Deadline, Kept, Row, SittingFact, Spread

@@ -6,37 +6,36 @@ is taken apart from both ends; what is left in the middle is its title, in the w
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from session_planner.programme.names import DIGITS, plain
+from session_planner.programme.names import DIGITS
 from session_planner.sources.agenda import timetable_words as words
+from session_planner.sources.agenda.timetable_paragraphs import (
+    BRACKETS,
+    BULLET,
+    ITEM_WORD,
+    Numbering,
+    bare_number,
+    joined,
+    label_at,
+    mostly_symbols,
+    paragraphs,
+)
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.evidence import Evidence, seen
 from session_planner.sources.paper import Line
-from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.marks import without_continued
-from session_planner.sources.phrases.numbers import NumberPhrase, number_at, numbers_in
+from session_planner.sources.phrases.numbers import number_at, numbers_in
 from session_planner.sources.phrases.symbols import symbols_in
 
-_BULLET = re.compile(r"^\s*(?:[•●▪■·*◦‣\uf0b7]|[-–—]\s)\s*")
-_END = re.compile(r"(?:[;；؛]|[.。](?!\w)|[)）\]])\s*$")
-_FIRST_WORD = re.compile(r"\S+")
-_HAN = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
-_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*(?:[(（][^()（）]*[)）][^()（）\[\]]*)*)[)）\]]\s*[.;:。；،,]?\s*$")
-_ITEM_WORD = re.compile(
-    r"\bitems?\b|\bpoints?\b|\btemas?\b|\bпункт|议程?项目|议题|项目|第\s?\d+\s?项|البند|البنود|بند", re.IGNORECASE
-)
 _BY_BODY = re.compile(
     r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
     r"|(?:items?|point|tema|пункт|البند)\s+(\d+(?:\s?\([a-zа-я]\))?)\s+(?:of (?:the )?|de la |de l[’']|du |del |повестки дня |من جدول أعمال )([^\s,;،、()（）]+)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?:\s+|(?=[\u4e00-\u9fff]))(?=[^\W\d_]|[(“«\"])")
 _MEETING = re.compile(
     r"\d+(?:st|nd|rd|th)(?: and \d+(?:st|nd|rd|th))?(?: \(?(?:plenary|closed|joint|formal|informal|opening|closing)\)?)* meetings?(?: of (?:the )?[A-Z]\w+)?"
     r"(?: and (?:the )?\d+(?:st|nd|rd|th)(?: plenary)? meetings?(?: of (?:the )?[A-Z]\w+)?)*"
@@ -84,162 +83,6 @@ def evidence_of(lines: Sequence[Line]) -> Evidence:
     return seen(" ".join(line.text for line in lines), (line.place for line in lines))
 
 
-@dataclass(slots=True)
-class Numbering:
-    """Which item a bare letter belongs to: that of the last number before it."""
-
-    titles: Mapping[str, str]
-    parent: str = ""
-
-    def resolve(self, phrase: NumberPhrase) -> tuple[tuple[str, ...], bool]:
-        """The items of a label, and whether a letter found no parent."""
-        if not phrase.bare:
-            self.parent = re.split(r"\(", phrase.numbers[-1])[0]
-            return phrase.numbers, False
-        letters = tuple(number if number.startswith("(") else f"({number})" for number in phrase.numbers)
-        if not self.parent:
-            return (), True
-        return tuple(f"{self.parent}{letter}" for letter in letters), False
-
-
-def label_at(text: str, lang: str) -> NumberPhrase | None:
-    """The label that a text begins with, if more than a bare figure makes it one."""
-    found = number_at(text, lang)
-    return found if found is not None and found.marked else None
-
-
-def joined(lines: Sequence[str]) -> str:
-    """Lines as one text; Chinese has no spaces between them, and a word that was parted by a hyphen of its own none."""
-    text = ""
-    for line in lines:
-        line = line.strip()
-        if not text or not line:
-            text += line
-        elif (_HAN.match(text[-1]) and _HAN.match(line[0])) or re.search(r"[^\W\d_][-‐/]$", text):
-            text += line
-        else:
-            text += f" {line}"
-    return text
-
-
-def paragraphs(
-    lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False, width: int = 0
-) -> Iterator[list[Line]]:
-    """The lines of a cell or sitting, those together that are one entry; `flat`: their ends tell nothing of widths."""
-    width = max(width, *(wide(line.text) for line in lines), 0) if lines else 0
-    group: list[Line] = []
-    for line in lines:
-        if not line.text.strip():
-            continue
-        if group and _begins(line, group, lang, numbering, 0 if flat else width):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, width: int) -> bool:
-    last = group[-1]
-    if _listed(group, line.text):
-        return False
-    if line.whole or last.whole or _BULLET.match(line.text) or words.IN_PARALLEL.search(words.quiet(last.text)):
-        return True
-    text, before = line.text.strip(), last.text.rstrip()
-    if _unclosed(group) and re.search(r"^[^(（\[]*[)）\]]", text):
-        return False
-    if text[0] in "(（[" and not label_at(text, lang):
-        return False
-    if label_at(text, lang) and not _mid_sentence(before, text, lang):
-        return True
-    if _bare_number(text, lang, numbering, strict=not line.gap) and not dates_in(text, lang)[:1]:
-        return True
-    if leading(text, lang).hours is not None or words.IN_PARALLEL.match(words.quiet(text)):
-        return True
-    if text[0].islower() or before.endswith((",", "،", "，", "、", "-", "–", "/")):
-        return False
-    if line.gap or re.search(r"[;；؛。]$", before):
-        return True
-    if before.count("(") + before.count("（") < before.count(")") + before.count("）"):
-        before = joined([one.text for one in group])
-    closed = _END.search(before) is not None and not before.endswith((")", "）", "]")) or _ends_entry(before, lang)
-    return closed or (width > 0 and _would_fit(before, text, width, exact=line.place.page == 0))
-
-
-def _listed(group: Sequence[Line], text: str) -> bool:
-    """Whether a line is of a list inside a title: `Clustered dialogue with:` and its dashes."""
-    return bool(re.match(r"[-–—•]\s", text)) and (
-        group[-1].text.rstrip().endswith((":", "："))
-        or (len(group) > 1 and bool(re.match(r"[-–—•]\s", group[-1].text)))
-    )
-
-
-def _unclosed(group: Sequence[Line]) -> bool:
-    """Whether a bracket is open at the end of the lines."""
-    text = "".join(line.text for line in group)
-    return sum(text.count(mark) for mark in "(（[") > sum(text.count(mark) for mark in ")）]")
-
-
-def _mid_sentence(before: str, text: str, lang: str) -> bool:
-    """A label after words that want one: `items` / `4 and 5`."""
-    return (
-        bool(re.search(r"(?:\bitems?|\bpoints?|\btemas?|\bпункт\w*|\band|\bet|\by|\bи|,)\s*$", before, re.IGNORECASE))
-        and not text[0].isalpha()
-    )
-
-
-def _ends_entry(before: str, lang: str) -> bool:
-    """Whether a line ends as entries end: with its item in brackets, or with the mark of what goes on."""
-    if without_continued(before, lang)[1]:
-        return True
-    if (
-        (room := words.room_in(before))
-        and room.end() >= len(before)
-        and re.search(r"[;；|]\s*$", before[: room.start()])
-    ):
-        return True
-    bracket = _BRACKETS.search(before)
-    return bracket is not None and (bool(_ITEM_WORD.search(bracket[1])) or _mostly_symbols(bracket[1]))
-
-
-def wide(text: str) -> int:
-    """How many columns a text takes where every letter is as wide as the next."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
-
-
-def _would_fit(before: str, text: str, width: int, *, exact: bool) -> bool:
-    """Whether the first word of a line had room on the line before: then somebody broke it on purpose."""
-    first = _FIRST_WORD.match(text)
-    if first is None or width < 16:
-        return False
-    word = 2 if _HAN.match(text) else wide(first[0]) + 1
-    return wide(before) + word <= (width if exact else width * 0.88)
-
-
-def _bare_number(text: str, lang: str, numbering: Numbering, *, strict: bool) -> re.Match[str] | None:
-    """A figure alone that heads an entry: `4 Technical assistance`; `19 et 20 octobre` and `10 reports` are none."""
-    found = _BARE.match(text)
-    if found is None or any(date.at <= found.end() and date.days for date in dates_in(text, lang)[:1]):
-        return None
-    if any(hours.at == 0 for hours in hours_in(text, lang)[:1]):
-        return None
-    known = numbering.titles.get(found[1].translate(DIGITS))
-    rest = text[found.end() :]
-    if known is not None:
-        return found if not strict or _alike(known, rest) else None
-    if strict and numbering.titles:
-        return None
-    return found if not rest[0].islower() else None
-
-
-def _alike(title: str, text: str) -> bool:
-    """Whether a text begins as a title does (annexes put some titles in other words)."""
-    first, second = plain(title), plain(text)
-    if first[:12] == second[:12]:
-        return True
-    return difflib.SequenceMatcher(None, first[: len(second)], second[: len(first)]).ratio() > 0.5
-
-
 def entries_of(
     lines: Sequence[Line], lang: str, numbering: Numbering, *, flat: bool = False, width: int = 0
 ) -> list[Entry]:
@@ -280,7 +123,7 @@ class _Apart:
 
 def entry_of(text: str, lines: Sequence[Line], lang: str, numbering: Numbering) -> Entry:
     """One paragraph as an entry."""
-    one = _Apart(_BULLET.sub("", text).strip(), lang)
+    one = _Apart(BULLET.sub("", text).strip(), lang)
     _front(one, numbering)
     _back(one, numbering)
     _middle(one)
@@ -310,7 +153,7 @@ def _front(one: _Apart, numbering: Numbering) -> None:
     if phrase is not None:
         one.numbers, one.orphan = numbering.resolve(phrase)
         one.text = one.text[phrase.to :].strip()
-    elif bare := _bare_number(one.text, one.lang, numbering, strict=False):
+    elif bare := bare_number(one.text, one.lang, numbering, strict=False):
         one.numbers = (bare[1].translate(DIGITS),)
         numbering.parent = one.numbers[0]
         one.text = one.text[bare.end() :]
@@ -334,7 +177,7 @@ def _back(one: _Apart, numbering: Numbering) -> None:
     for _ in range(6):
         one.text, continued = without_continued(one.text, one.lang)
         one.continued = one.continued or continued
-        bracket = _BRACKETS.search(one.text)
+        bracket = BRACKETS.search(one.text)
         if not (bracket and _bracket(one, bracket, numbering)) and not _tail(one):
             if not continued:
                 break
@@ -361,9 +204,9 @@ def _said_in_bracket(one: _Apart, inside: str, rest: str, numbering: Numbering) 
     even = words.quiet(inside)
     if len(by_body := _by_bodies(inside)) > 1:
         one.by_body = by_body
-    elif _mostly_symbols(inside):
+    elif mostly_symbols(inside):
         one.documents[:0] = [phrase.symbol for phrase in symbols_in(inside)]
-    elif _ITEM_WORD.search(inside) and not one.numbers and (found := _numbers_of(inside, one.lang)):
+    elif ITEM_WORD.search(inside) and not one.numbers and (found := _numbers_of(inside, one.lang)):
         one.numbers = found
         numbering.parent = re.split(r"\(", found[-1])[0]
     elif words.CLOSED.fullmatch(even) or words.CLOSED.fullmatch(f"({even})"):
@@ -404,12 +247,6 @@ def _by_bodies(inside: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _mostly_symbols(inside: str) -> bool:
-    found = symbols_in(inside)
-    rest = len(inside.strip()) - sum(one.to - one.at for one in found)
-    return bool(found) and (rest <= 6 * len(found) or sum(one.to - one.at for one in found) > 0.6 * len(inside))
-
-
 _TAIL_MARK = re.compile(
     r"(?:\s*[;；|,،，–—]\s*|\s-\s|\s{2,}|\s*[.…]{3,}\s*|\s+(?:in|dans|en la|en|в|في)\s+)$", re.IGNORECASE
 )
@@ -440,7 +277,7 @@ def _tail(one: _Apart) -> bool:
 def _middle(one: _Apart) -> None:
     """A meeting's number, and what stands in brackets before the end and has a place of its own."""
     for bracket in reversed(list(re.finditer(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]", one.text))):
-        if _mostly_symbols(bracket[1]):
+        if mostly_symbols(bracket[1]):
             one.documents[:0] = [phrase.symbol for phrase in symbols_in(bracket[1])]
             one.text = one.text[: bracket.start()] + one.text[bracket.end() :]
         elif len(by_body := _by_bodies(bracket[1])) > 1:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from session_planner.sources.agenda.timetable_course import Course
-from session_planner.sources.agenda.timetable_entries import entries_of, joined
+from session_planner.sources.agenda.timetable_entries import entries_of
+from session_planner.sources.agenda.timetable_paragraphs import joined
 from session_planner.sources.agenda.timetable_rows import place
 from session_planner.sources.agenda.timetable_tables import Layout, Row, is_day, is_head, is_slot, lines_of, once
 from session_planner.sources.agenda.timetable_when import When, leading

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from session_planner.sources.agenda import timetable_words as words
 from session_planner.sources.agenda.timetable_course import Course
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of, joined, label_at
+from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of
+from session_planner.sources.agenda.timetable_paragraphs import joined, label_at
 from session_planner.sources.agenda.timetable_tables import Layout, Row, is_head, lines_of
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.facts import Half, Spread

@@ -22,7 +22,7 @@ from session_planner.sources.agenda.timetable_when import EDGE, When, leading
 from session_planner.sources.evidence import Found
 from session_planner.sources.paper import Line
 from session_planner.sources.phrases.dates import dates_in
-from session_planner.sources.phrases.hours import hours_in
+from session_planner.sources.phrases.hours import HoursPhrase, hours_in
 from session_planner.sources.phrases.marks import heading_of, kinds_in
 from session_planner.sources.phrases.numbers import number_at
 from session_planner.words import N_, say
@@ -62,6 +62,12 @@ def _before_days(lines: Sequence[Line], lang: str) -> list[Line]:
         if len(line.text) < 60:
             found.append(line)
     return found
+
+
+def _worded(entry: Entry, lang: str) -> bool:
+    """Whether a word such as `Item` stands before an entry's number."""
+    label = number_at(entry.lines[0].text, lang)
+    return label is not None and label.worded
 
 
 class _Reader:
@@ -181,20 +187,19 @@ class _Reader:
             self.flush()
             self.course.deadline(entry_of(when.rest, [line], self.lang, self.course.numbering("")), when.hours.start)
             return
-        inside = self.course.hours
-        within = inside.start is not None and inside.end is not None and when.hours.end is not None
-        if (
-            within
-            and rest
-            and inside.start <= when.hours.start
-            and when.hours.end <= inside.end
-            and (when.hours.start, when.hours.end) != (inside.start, inside.end)
-        ):  # type: ignore[operator]
+        if rest and self._within(when.hours):
             self.waiting.append(line)
             return
         self.flush()
         self.course.at(when, [line])
         self._rest(when, line)
+
+    def _within(self, hours: HoursPhrase) -> bool:
+        """Whether hours lie inside those of the sitting, as a row's own do."""
+        start, end = self.course.hours.start, self.course.hours.end
+        if start is None or end is None or hours.end is None:
+            return False
+        return start <= hours.start and hours.end <= end and (hours.start, hours.end) != (start, end)
 
     def _is_half(self, when: When, text: str) -> bool:
         """`MORNING` alone or before hours; `Afternoon tea for delegates` is none."""
@@ -316,7 +321,7 @@ class _Reader:
         for entry in entries_of(apart, self.lang, self.course.numbering(""), flat=True):
             entry = replace(entry, lines=tuple(originals[line] for line in entry.lines))
             text = entry.title
-            if self.course.ended and not entry.numbers:
+            if self.course.ended and not (entry.numbers and _worded(entry, self.lang)):
                 self.course.keep(entry.lines, say(N_("a note beside the timetable")))
                 continue
             if not entry.numbers and (len(text) > _MOST_FREE or _NOTE.match(entry.lines[0].text)):

@@ -13,7 +13,8 @@ from session_planner.programme.times import Unread, hours
 from session_planner.sources.agenda import timetable_words as words
 from session_planner.sources.agenda.bodies import is_name
 from session_planner.sources.agenda.timetable_course import Course, Hours, Open, after_of, is_deadline
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of, joined
+from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of
+from session_planner.sources.agenda.timetable_paragraphs import joined
 from session_planner.sources.agenda.timetable_tables import WHEN, Layout, Row, is_head, lines_of, number_only, once
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
@@ -225,14 +226,11 @@ def _paired(items: Cell, titles: Sequence[Line], course: Course, width: int) -> 
             return
         yield from _labelled(label, labels, titles, course, width)
         return
-    for label, part in _shared(labels, titles, course):
-        if part or label:
-            yield from _labelled(label.text if label else "", [label] if label else [], part, course, width)
+    for line, part in _shared(labels, titles, course):
+        yield from _labelled(line.text, [line], part, course, width)
 
 
-def _shared(
-    labels: Sequence[Line], titles: Sequence[Line], course: Course
-) -> Iterator[tuple[Line | None, Sequence[Line]]]:
+def _shared(labels: Sequence[Line], titles: Sequence[Line], course: Course) -> Iterator[tuple[Line, Sequence[Line]]]:
     begins = [line.place.line for line in labels]
     own_lines = (
         all(begins) and len(set(begins)) == len(begins) and len({line.place.line for line in titles}) == len(titles)

@@ -5,12 +5,12 @@ Used by `timetable`; the readers of the kinds are `timetable_rows`, `timetable_g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_entries import wide
+from session_planner.sources.agenda.timetable_paragraphs import wide
 from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.sources.phrases.dates import dates_in
@@ -89,11 +89,11 @@ def _head_rows(table: Table, lang: str) -> list[int]:
             if len(cell.text) < 60
             if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))
         ]
-        if len(known) + len(tracks) >= max(1, len(cells) / 2) and not days and not slots:
-            found.append(at)
-        elif len(slots) >= 2 and len(slots) >= len(cells) - 1:
-            found.append(at)
-        elif len(days) >= 2 and len(days) >= len(cells) - 1:
+        if (
+            (len(known) + len(tracks) >= max(1, len(cells) / 2) and not days and not slots)
+            or (len(slots) >= 2 and len(slots) >= len(cells) - 1)
+            or (len(days) >= 2 and len(days) >= len(cells) - 1)
+        ):
             found.append(at)
         elif found:
             break
@@ -142,9 +142,8 @@ def _names(row: Row) -> dict[int, str]:
     return {at: cell.text for at, cell in enumerate(row)}
 
 
-def _share(table: Table, column: int, begin: int, test: object) -> float:
+def _share(table: Table, column: int, begin: int, test: Callable[[str], bool]) -> float:
     cells = [row[column].text for row in table.rows[begin:] if row[column].text.strip()]
-    assert callable(test)
     return sum(1 for text in cells if test(text)) / len(cells) if cells else 0.0
 
 
@@ -225,23 +224,27 @@ def _by_content(table: Table, lang: str) -> Layout:
         texts = [row[column].text.strip() for row in table.rows if row[column].text.strip()]
         if not texts:
             continue
-        share = lambda test: sum(1 for text in texts if test(text)) / len(texts)  # noqa: E731
-        if share(lambda text: leading(text, lang).says and len(leading(text, lang).rest) < 30) > 0.6:
-            roles[column] = "when"
-        elif share(lambda text: number_only(text, lang)) > 0.6:
-            roles[column] = "item"
-        elif share(lambda text: bool(symbols_in(text)) and len(text) < 60) > 0.6:
-            roles[column] = "documents"
-        elif share(lambda text: (room := words.room_in(text)) is not None and len(room[0]) >= len(text) - 6) > 0.6:
-            roles[column] = "room"
-        else:
-            roles[column] = "title"
+        roles[column] = _role_by_content(texts, lang)
     if "when" not in roles.values() or not _whens(table, roles, lang):
         return Layout("", {})
     titles = [column for column, role in roles.items() if role == "title"]
     if len(titles) > 1 and "item" not in roles.values():
         roles |= dict.fromkeys(titles, "track")
     return Layout(_kind(table, (), roles, lang), roles)
+
+
+def _role_by_content(texts: Sequence[str], lang: str) -> str:
+    """What most of a column's cells are."""
+    kinds: dict[str, Callable[[str], bool]] = {
+        "when": lambda text: (when := leading(text, lang)).says and len(when.rest) < 30,
+        "item": lambda text: number_only(text, lang),
+        "documents": lambda text: bool(symbols_in(text)) and len(text) < 60,
+        "room": lambda text: (room := words.room_in(text)) is not None and len(room[0]) >= len(text) - 6,
+    }
+    for role, test in kinds.items():
+        if sum(1 for text in texts if test(text)) / len(texts) > 0.6:
+            return role
+    return "title"
 
 
 def _whens(table: Table, roles: dict[int, str], lang: str) -> bool:
