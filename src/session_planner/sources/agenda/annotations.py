@@ -140,26 +140,27 @@ def _documentation(part: Part, lang: str) -> tuple[bool, Paragraph | None]:
         return True, None
     for mark in ":：":
         head, _, rest = part.text.partition(mark)
-        if rest.strip() and _says_documents(head, lang):
-            return True, _from(part, part.text.index(mark) + 1, lang)
+        if rest.strip() and _names_documents(head, lang):
+            return True, _after(part, part.text.index(mark) + 1, lang)
     symbols = symbols_in(part.text)
-    if symbols and symbols[0].at and _says_documents(part.text[: symbols[0].at], lang) and only_symbols(part, symbols):
-        return True, _from(part, symbols[0].at, lang)
+    if symbols and symbols[0].at and _names_documents(part.text[: symbols[0].at], lang) and only_symbols(part, symbols):
+        return True, _after(part, symbols[0].at, lang)
     return False, None
 
 
-def _says_documents(head: str, lang: str) -> bool:
-    return len(head) < 40 and (heading(head.strip(), lang) == "documentation" or _one_document(head))
+def _names_documents(head: str, lang: str) -> bool:
+    """Whether the words before a symbol or a colon are `Document` or a heading of documents."""
+    bare = head.strip(" :：\u00a0\u202f")
+    return 0 < len(bare) < 40 and (heading(bare, lang) == "documentation" or quiet(bare) in DOCUMENT)
 
 
-def _from(part: Paragraph, at: int, lang: str) -> Paragraph:
-    lines = part.lines_of(at, len(part.text))
-    starts = tuple(max(0, start - at) for start in part.starts[-len(lines) :])
-    return Paragraph(part.text[at:].lstrip(), lines, starts, None, lang)
-
-
-def _one_document(head: str) -> bool:
-    return quiet(head).strip() in DOCUMENT
+def _after(part: Paragraph, at: int, lang: str) -> Paragraph:
+    """The rest of a paragraph from a place on."""
+    text = part.text[at:]
+    begin = at + len(text) - len(text.lstrip())
+    lines = part.lines_of(begin, len(part.text))
+    starts = tuple(max(0, start - begin) for start in part.starts[-len(lines) :])
+    return Paragraph(part.text[begin:], lines, starts, None, lang)
 
 
 def _leave(part: Paragraph, prose: list[Paragraph], result: Annotated) -> None:
@@ -195,6 +196,8 @@ def _fixed(
             if not opens(sentence.text, lang) or pattern(JOINT[lang]).search(quiet(sentence.text)):
                 continue
             for moment in moments(sentence.text, lang, year, near):
+                if near and not near[0] <= moment.date <= near[1]:
+                    continue
                 evidence = paragraph.evidence(sentence.at, sentence.to)
                 found.append(FixedTime(entry.title, moment.date, moment.start, evidence, entry.name, moment.end))
     return found

@@ -54,10 +54,14 @@ def joint_in(known: Known) -> list[JointFact]:
 def hours_of(joints: Iterable[JointFact]) -> list[FixedTime]:
     """The hours that sentences fix for joint discussions."""
     return [
-        FixedTime(one.title, one.date, one.start, one.evidence, one.items[0].value if len(one.items) == 1 else "")
+        FixedTime(one.title, one.date, one.start, one.decided.evidence, _only([item.value for item in one.items]))
         for one in joints
         if one.decided is not None and one.date is not None and one.start is not None
     ]
+
+
+def _only(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else ""
 
 
 def _full_names(known: Known) -> dict[str, str]:

@@ -21,7 +21,7 @@ from session_planner.sources.agenda.words import FURNITURE, OPENINGS, PAGE_FURNI
 from session_planner.sources.evidence import Evidence, Found
 from session_planner.sources.paper import Line
 from session_planner.sources.phrases.dates import DatePhrase, dates_in, settled
-from session_planner.sources.phrases.marks import sessions_in
+from session_planner.sources.phrases.marks import place_in, sessions_in
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.words import N_, say
 
@@ -112,12 +112,10 @@ def _read(part: Paragraph, head: Masthead, lang: str) -> None:
     if _line(part, head, lang):
         head.read += part.lines
     elif len(part.lines) > 1 and not any(is_name(line.text, lang) for line in part.lines):
-        for line in part.lines:
-            single = Paragraph(line.text, (line,), (0,), heading(line.text, lang), lang)
-            if _line(single, head, lang):
-                head.read.append(line)
-            else:
-                head.left.append(single)
+        singles = [Paragraph(line.text, (line,), (0,), heading(line.text, lang), lang) for line in part.lines]
+        read = [single for single in singles if _line(single, head, lang)]
+        head.read += [single.lines[0] for single in read]
+        head.left += [single for single in singles if single not in read] if read else [part]
     elif len(part.lines) > 1:
         _lines_of_names(part, head, lang)
     else:
@@ -169,19 +167,23 @@ def _line(part: Paragraph, head: Masthead, lang: str) -> bool:
     if is_furniture(text, lang):
         return True
     dates = dates_in(text, lang)
-    taken = bool(dates) and _place_and_dates(part, dates, head)
+    taken = bool(dates) and _place_and_dates(part, dates, head, lang)
     if not taken and dates and len(text) <= dates[-1].to + 2 and dates[0].at == 0 and not dates[0].stretch:
         # A date by itself is the day of issue, or of a daily programme (which its timetable says again).
         return True
     return _names(part, head, lang, dated=taken) or taken
 
 
-def _place_and_dates(part: Paragraph, dates: Sequence[DatePhrase], head: Masthead) -> bool:
+def _place_and_dates(part: Paragraph, dates: Sequence[DatePhrase], head: Masthead, lang: str) -> bool:
     """`Vienna, 17-18 October 2012`: the place by the days, before them or after."""
     phrase = dates[-1]
     days = settled(phrase, None, None)
     before, after = part.text[: phrase.at].strip(" ,，、،;(（"), part.text[phrase.to :].strip(" ,，、،;.)）")
     place, at = _place(before, after, part.text)
+    whole = place_in(part.text, lang)
+    # `Kyiv, Ukraine, 3-5 May`: two names are one place; a session or a body before the comma is not.
+    if whole and place in whole.words and not sessions_in(whole.words, lang) and not is_name(whole.words, lang):
+        place, at = whole.words, whole.at
     if not days or (not place and not phrase.stretch and len(days) < 2):
         return False
     if head.dates is None:
@@ -256,7 +258,8 @@ def _opening(part: Paragraph, at: int, to: int, head: Masthead, lang: str) -> No
         return
     when = moments(text, lang)
     if when and head.opening is None:
-        head.opening = (when[0], evidence)
+        begin, end = min(verb.start(), when[0].at), max(verb.end(), when[0].to)
+        head.opening = (when[0], part.evidence(at + begin, at + end))
     if head.body is None and (when or head.dates):
         head.body = _subject(text, verb, evidence, lang)
     if head.dates is None:
