@@ -127,7 +127,8 @@ def test_phrases_beside_each_other_stay_apart() -> None:
     )
     found = [(text[phrase.at : phrase.to], phrase.weekday) for phrase in dates_in(text, "fr")]
     assert found == [
-        ("24 au 26 novembre 2009", None), ("27 au 29 juin 2012", None), ("Tuesday 17 October", 1), ("Thursday 18 October", 3),
+        ("24 au 26 novembre 2009", None), ("27 au 29 juin 2012", None), ("Tuesday 17 October", 1),
+        ("Thursday 18 October", 3),
     ]  # fmt: skip
 
 

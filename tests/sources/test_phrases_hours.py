@@ -145,5 +145,6 @@ def test_any_text_is_read_without_a_fault_and_in_order(text: str, lang: str) -> 
     last = 0
     for found in hours_in(text, lang):
         assert last <= found.at < found.to <= len(text)
-        assert 0 <= found.start <= 1440 and (found.end is None or found.end > found.start)
+        assert 0 <= found.start <= 1440
+        assert found.end is None or found.end > found.start
         last = found.to

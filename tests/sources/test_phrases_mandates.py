@@ -135,7 +135,8 @@ SESSIONS = [
     ("fr", "Cinquante-deuxième session", 52), ("fr", "soixante et onzième session", 71),
     ("fr", "quatre-vingt-dixième session", 90), ("es", "52º período de sesiones", 52),
     ("es", "quincuagésimo segundo período de sesiones", 52), ("es", "Tercera reunión", 3),
-    ("ru", "Пятьдесят вторая сессия", 52), ("ru", "52-я сессия", 52), ("zh", "第五十二届会议", 52), ("zh", "第一二五届", 125),
+    ("ru", "Пятьдесят вторая сессия", 52), ("ru", "52-я сессия", 52), ("zh", "第五十二届会议", 52),
+    ("zh", "第一二五届", 125),
     ("zh", "第一四〇届会议", 140), ("ar", "الدورة الثانية والخمسون", 52),
 ]  # fmt: skip
 
@@ -170,7 +171,9 @@ def test_rooms_and_kinds_and_what_a_sitting_follows() -> None:
     assert [room.words for room in rooms_in(text, "en")] == ["Conference Room 8"]
     assert kinds_in(text, "en") == {"informal", "closed"}
     assert [room.words for room in rooms_in("第3会议室", "zh")] == ["第3会议室"]
-    assert (after := after_in("immediately after the plenary", "en")) and after.words == "immediately after the plenary"
+    after = after_in("immediately after the plenary", "en")
+    assert after is not None
+    assert after.words == "immediately after the plenary"
     assert after_in("Opening of the session", "en") is None
     assert deadline_in("Deadline: inscription on the list of speakers", "en") is not None
     assert deadline_in("General discussion", "en") is None

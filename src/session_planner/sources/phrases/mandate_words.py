@@ -1,4 +1,4 @@
-"""The words of mandates in the six languages: data for `mandates`. Patterns are for text with one kind of quote and dash.
+"""The words of mandates in the six languages: data for `mandates`. One kind of quote and dash is written.
 
 `WORD` is what a resolution or decision is called, `OF` what joins the name of the body that adopted it, `TITLED` what
 stands before its title, `AGREED` what a bureau does.
@@ -17,7 +17,8 @@ DECISION = {
     "ar": r"(?:[وفبل]?ال|[وفبل])?مقرر(?:ات|ا|ي|ين|ان)?(?:ها|ه|هما)?",
 }  # fmt: skip
 LINK = {
-    "en": r"(?:and|,)", "fr": r"(?:et|,)", "es": r"(?:y|,)", "ru": r"(?:и|,)", "ar": r"(?:و|،)", "zh": r"(?:和|及|与|、)",
+    "en": r"(?:and|,)", "fr": r"(?:et|,)", "es": r"(?:y|,)", "ru": r"(?:и|,)", "ar": r"(?:و|،)",
+    "zh": r"(?:和|及|与|、)",
 }  # fmt: skip
 OF = {
     "en": r"of the (?P<of>[A-Z][^,.;:()\"]{2,90}?)",
@@ -55,7 +56,8 @@ DATED = {
     "ru": r"\s*,?\s*от\s+", "zh": r"\s*", "ar": r"\s*،?\s*المؤرخة?\s+",
 }  # fmt: skip
 ITS = {
-    "en": r"\b(?:its|the same)\s+$", "fr": r"\b(?:sa|ses|son)\s+$", "es": r"\bsus?\s+$", "ru": r"\bсво(?:ей|ем|их|я|ю|е)\s+$",
+    "en": r"\b(?:its|the same)\s+$", "fr": r"\b(?:sa|ses|son)\s+$", "es": r"\bsus?\s+$",
+    "ru": r"\bсво(?:ей|ем|их|я|ю|е)\s+$",
     "ar": r"$", "zh": r"(?:其|在)$",
 }  # fmt: skip
 """What says that the subject of the sentence adopted it (in Arabic: the ending of the word itself)."""

@@ -93,7 +93,8 @@ def _in_sentence(text: str, sentence: Stretch, lang: str) -> Iterator[MandatePhr
 
 
 def _moved(phrase: MandatePhrase, by: int) -> MandatePhrase:
-    return MandatePhrase(phrase.at + by, phrase.to + by, phrase.kind, phrase.number, phrase.title, phrase.by, phrase.date,
+    return MandatePhrase(phrase.at + by, phrase.to + by, phrase.kind, phrase.number, phrase.title, phrase.by,
+                         phrase.date,
                          phrase.place, phrase.effect)  # fmt: skip
 
 

@@ -99,7 +99,8 @@ HEADINGS = {
         "ar": r"(?:قائمة )?(?:ال)?وثائق|(?:ال)?مستندات",
     },
     "contents": {
-        "en": r"(?:table of )?contents", "fr": r"table des matieres|sommaire", "es": r"indice|contenido", "ru": r"содержание",
+        "en": r"(?:table of )?contents", "fr": r"table des matieres|sommaire", "es": r"indice|contenido",
+        "ru": r"содержание",
         "zh": r"目录", "ar": r"(?:ال)?محتويات",
     },
 }  # fmt: skip

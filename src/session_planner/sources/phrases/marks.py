@@ -51,7 +51,9 @@ _LATER = rule(rf"[(,]?\s*(?:{'|'.join(LATER)})\s*\)?")
 @lru_cache(maxsize=8192)
 def heading_of(text: str, lang: str) -> str | None:
     """What a line is the heading of: `agenda`, `annotations`, `annex`, `organization`, `documentation`, `contents`, or
-    `columns` where it holds nothing but heads of columns; None for any other line. English is known in every language."""
+    `columns` where it holds nothing but heads of columns; None for any other line.
+
+    English is known in every language."""
     even = without_continued(text, lang)[0]
     line = flat(even).text.strip(_AROUND)
     if not line or len(line) > _MOST_HEADING:
@@ -75,7 +77,7 @@ def _is_columns(line: str) -> bool:
     return column(even) is not None or _column_heads().fullmatch(even) is not None
 
 
-def without_continued(text: str, lang: str) -> tuple[str, bool]:  # noqa: ARG001 - as its neighbours
+def without_continued(text: str, lang: str) -> tuple[str, bool]:
     """A title without `(continued)` and its like, and whether it stood there."""
     even = flat(text)
     found = list(_CONTINUED.finditer(even.text))
@@ -89,25 +91,25 @@ def without_continued(text: str, lang: str) -> tuple[str, bool]:  # noqa: ARG001
     return (rest + text[last:]).strip(), True
 
 
-def kinds_in(text: str, lang: str) -> frozenset[str]:  # noqa: ARG001 - as its neighbours
+def kinds_in(text: str, lang: str) -> frozenset[str]:
     """What a text says of a sitting: `joint`, `plenary`, `closed`, `open`, `informal`, `parallel`."""
     line = flat(text).text
     kinds = {kind for kind, words in _KINDS.items() if words.search(line)}
     return frozenset(kinds - {"open"} if "closed" in kinds else kinds)
 
 
-def deadline_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
+def deadline_in(text: str, lang: str) -> Span | None:
     """The words that make a row a deadline and no sitting."""
     return _first(_DEADLINE, text)
 
 
-def after_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
+def after_in(text: str, lang: str) -> Span | None:
     """The words that say what a sitting follows, where it has no hour: `immediately after the plenary`."""
     found = _first(_AFTER, text)
     return found if (found and len(found.words.split()) > 1) or (found and lang in ("zh", "ar")) else None
 
 
-def later_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - as its neighbours
+def later_in(text: str, lang: str) -> Span | None:
     """`or later if required`."""
     return _first(_LATER, text)
 
@@ -120,7 +122,7 @@ def _first(pattern: re.Pattern[str], text: str) -> Span | None:
     return None
 
 
-def rooms_in(text: str, lang: str) -> list[Span]:  # noqa: ARG001 - as its neighbours
+def rooms_in(text: str, lang: str) -> list[Span]:
     """The rooms that a text names, in order: with a number or letter, or with a name in capitals."""
     even = flat(text)
     spans = [even.span(*found.span()) for found in _ROOM.finditer(even.text)]
@@ -137,7 +139,7 @@ _PLACE = rule(r"\s*\(?\s*(?P<place>[^\W\d_][^\d,;:()]{1,40}?(?:,\s[^\W\d_][^\d,;
 
 
 def place_in(text: str, lang: str) -> Span | None:
-    """The place of a line such as `Vienna, 17-18 October 2012` or `2012年10月17日至18日，维也纳`; None for other lines."""
+    """The place of a line such as `Vienna, 17-18 October 2012` or `2012年10月17日，维也纳`; None for others."""
     dates = [phrase for phrase in dates_in(text, lang) if phrase.days and phrase.days[0].month]
     if len(dates) != 1:
         return None

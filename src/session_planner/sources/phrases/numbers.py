@@ -1,6 +1,7 @@
 """The numbers of agenda items: at the beginning of a line, and inside text.
 
-Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)`, `البند 1 (أ)` are `1(a)`. A label that is
+Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)`, `البند 1 (أ)` are `1(a)`. A label that
+is
 a letter alone (`b)`) is `bare`: its parent must come from where it stands.
 """
 
@@ -106,7 +107,7 @@ def _listed(even: Flat, at: int, begin: int, *, worded: bool) -> NumberPhrase | 
 
 
 def _starts_word(rest: str, figure: str) -> bool:
-    """`议题1通过`, `1 a)Ouverture`: a title may follow at once where the label is closed or the script has no spaces."""
+    """`议题1通过`, `1 a)Ouverture`: a title may follow at once after a closed label or without spaces."""
     return figure.endswith(")") or "\u4e00" <= rest <= "\u9fff"
 
 
@@ -233,7 +234,7 @@ def _phrase(
 _OF_AGENDA, _NOT_ITEMS = rule(OF_AGENDA), rule(NOT_ITEMS)
 
 
-def numbers_in(text: str, lang: str) -> list[NumberPhrase]:  # noqa: ARG001 - as its neighbours
+def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
     """Every mention of items inside `text`: `Items 4 to 6`, `agenda items 3 (a) and (b)`, `(Item 1)`, `第3项`."""
     even = flat(text)
     return list(_mentions(even))

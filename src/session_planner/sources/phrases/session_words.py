@@ -21,8 +21,8 @@ def _split(names: str) -> list[str]:
     return names.split()
 
 
-_EN_UNITS = _split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-             " fifteenth sixteenth seventeenth eighteenth nineteenth")  # fmt: skip
+_EN_UNITS = _split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+             " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth")  # fmt: skip
 _EN_TENS = _split("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
@@ -38,8 +38,8 @@ def _english() -> dict[str, int]:
     return below | hundred | {"hundredth": 100, "one hundredth": 100}
 
 
-_FR_UNITS = _split("unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
-             " treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième")  # fmt: skip
+_FR_UNITS = _split("unième deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième"
+             " douzième treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième")  # fmt: skip
 _FR_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 
 
@@ -90,8 +90,8 @@ _RU_TENS = {
     60: ("шестьдесят", "шестидесят"), 70: ("семьдесят", "семидесят"), 80: ("восемьдесят", "восьмидесят"),
     90: ("девяносто", "девяност"), 100: ("сто", "сот"),
 }  # fmt: skip
-_RU_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ом", "ый", "ым", "ых", "ые", "ий", "ье", "ья", "ьей", "ью", "ьего",
-               "ьем")  # fmt: skip
+_RU_ENDINGS = ("ая", "ой", "ую", "ое", "ого", "ому", "ом", "ый", "ым", "ых", "ые", "ий", "ье", "ья", "ьей", "ью",
+               "ьего", "ьем")  # fmt: skip
 
 
 def _russian() -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Which session of a body a text speaks of: `fifty-second session`, `52e session`, `第五十二届会议`, `الدورة الثانية والخمسون`.
+"""Which session of a body a text speaks of: `fifty-second session`, `52e session`, `第五十二届会议`.
 
 Used by `marks` and `agenda`. Ordinals in words are made from the tables of each language.
 """
