@@ -130,8 +130,9 @@ def test_hours_are_fixed_by_sentences_that_open_or_hold_a_meeting() -> None:
 def test_a_joint_discussion_without_items_takes_those_that_rest_on_the_same_resolution() -> None:
     facts = read(
         "In its resolution 3/4, entitled “Dams”, the Conference requested the Working Group on Floods and the "
-        "Working Group on Dams to consider early warning. At its meeting held in Lima on 5 May 2015, the Bureau "
-        "agreed that the joint discussion of the two working groups on this subject would be held on 2 June 2015 at 3 p.m."
+        "Working Group on Dams to consider early warning. At its meeting held in Lima on 5 May 2015, the "
+        "Bureau agreed that the joint discussion of the two working groups on this subject would be held on "
+        "2 June 2015 at 3 p.m."
     )
     (joint,) = facts.joint
     assert joint.bodies == ("Working Group on Floods", "Working Group on Dams")

@@ -15,12 +15,13 @@ from session_planner.sources.agenda.items import Listed, all_lines, items_in
 from session_planner.sources.agenda.joint import Known, hours_of, joint_in
 from session_planner.sources.agenda.masthead import Masthead, first_page, opening
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraphs, unnumbered
+from session_planner.sources.agenda.parents import parent_of
 from session_planner.sources.agenda.parts import Section, sections, timely
 from session_planner.sources.agenda.shares import unread
 from session_planner.sources.agenda.timetable import Timetable, read_timetable
 from session_planner.sources.agenda.tongue import language_of_paper
 from session_planner.sources.evidence import Evidence, Found
-from session_planner.sources.facts import Facts, Kept
+from session_planner.sources.facts import Facts, FixedTime, Kept
 from session_planner.sources.paper import Block, Line, Paper, Table
 from session_planner.sources.phrases.marks import place_in
 
@@ -125,8 +126,6 @@ def _parent(head: Masthead, told: Annotated) -> Found[str] | None:
     """The body above: from the first page, else the one whose bureau agreed on the agenda."""
     if head.parent or head.bodies:
         return head.parent
-    from session_planner.sources.agenda.parents import parent_of
-
     return parent_of(head.body, told.mandates)
 
 
@@ -138,11 +137,21 @@ def _take_timetables(facts: Facts, tables: Sequence[Timetable], cut: Sequence[Se
         facts.notes += table.notes
         facts.annex_title = facts.annex_title or table.annex_title
     for section in cut:
-        headline = section.head("organization") if section.kind == "timetable" else None
+        headline = (section.head("organization") or _under_annex(section)) if section.kind == "timetable" else None
         title = facts.title
         if headline and not (title and title.evidence == headline.evidence()):
             facts.annex_title = Found(unnumbered(headline.text).strip(), headline.evidence())
             return
+
+
+def _under_annex(section: Section) -> Paragraph | None:
+    """The line right under `Annex`, whatever its words, where rows do not begin at once."""
+    first = section.parts[0] if section.head("annex") and section.parts else None
+    if not isinstance(first, Paragraph) or first.heading not in (None, "organization") or first.label:
+        return None
+    sentence = first.text.rstrip().endswith((".", "。", ":"))
+    row = any(timely(line, first.lang) for line in first.lines)
+    return None if sentence or row or len(first.text) > 120 else first
 
 
 def _dates(head: Masthead, facts: Facts) -> Found[tuple[dt.date, dt.date]] | None:
@@ -187,8 +196,6 @@ def _take_opening(facts: Facts, head: Masthead) -> None:
     """An opening hour on the first page is a fixed time as one in an annotation is."""
     if head.opening is None or (head.opening[0].date, head.opening[0].start) in _moments(facts):
         return
-    from session_planner.sources.facts import FixedTime
-
     moment, evidence = head.opening
     facts.fixed.insert(0, FixedTime(_name(facts.title), moment.date, moment.start, evidence, "", moment.end))
 
