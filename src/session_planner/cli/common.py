@@ -141,13 +141,13 @@ def draw(picture: Callable[[Any], None]) -> None:
     sys.stdout.write(drawn.get())
 
 
-def plain_text(document: Any) -> bytes:
-    """A document as text that a file holds: a hundred signs wide, no colours."""
+def plain_text(document: Any, width: int = 100) -> bytes:
+    """A document as text that a file holds: so many signs wide, no colours."""
     from rich.console import Console
 
     import session_planner as sp
 
-    console = Console(file=io.StringIO(), width=100, color_system=None)
+    console = Console(file=io.StringIO(), width=width, color_system=None)
     sp.show_document(document, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue().encode()

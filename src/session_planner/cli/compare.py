@@ -14,14 +14,12 @@ from session_planner.cli.common import (
     TimeLimit,
     Workers,
     cores,
-    draw,
     language,
-    plain_text,
     print_json,
     say_error,
     seconds,
-    write_out,
 )
+from session_planner.cli.output import DOCUMENT, PICTURE, TEXT, form_of, put_answer
 from session_planner.words import N_, text
 
 HELP = """Programmes and variants side by side: possible or why not, what each costs, what is used, what moved for whom.
@@ -33,7 +31,7 @@ are laid against the first that has a programme; what differs by no more than th
 Example: session-planner compare scenarios/untoc-wg-ta-2012.yaml --variant joint-on-17 --also "-body:wg-ic"
 """
 
-_FORMS = ("text", "html", "pdf", "docx", "md", "svg", "png")
+_FORMS = (*DOCUMENT, *PICTURE)
 _SECONDS = 60.0
 _MOST = 10
 """Changes of each side that text tells; the other forms tell all."""
@@ -84,7 +82,7 @@ def run(
     from session_planner.cli.running import running, watcher_for
 
     speak = language(lang)
-    form = _form(to, output, speak)
+    form = form_of(to, output, speak, _FORMS)
     sides = sp.subjects(given, variants or (), also or (), str(scenario) if scenario else None)
     if len(sides) < 2:
         raise typer.BadParameter(text(N_("there must be two or more to compare"), speak), param_hint="A")
@@ -102,39 +100,14 @@ def run(
     return 1 if found.impossible else 3 if any(side.result.measures is None for side in found.sides) else 0
 
 
-def _form(to: str | None, output: Path | None, speak: str) -> str:
-    """The form asked for, else the one that the file is named after, else text."""
-    form = to or (output.suffix.lstrip(".").lower() if output and output.suffix else "text")
-    form = "text" if form == "txt" and to is None else form
-    if form not in _FORMS:
-        said = N_("`{found}` is not one there is; allowed: {allowed}")
-        raise typer.BadParameter(text(said, speak, found=form, allowed=", ".join(_FORMS)), param_hint="--to")
-    return form
-
-
 def _written(found: Any, form: str, output: Path | None, speak: str) -> None:
-    """The comparison where it was asked for."""
-    import session_planner as sp
-    from session_planner.files import write_atomically
-
-    if form == "text" and output is None:
-        document = sp.comparison_document(found, speak, most=_MOST, picture=False)
-        draw(lambda console: sp.show_document(document, console))
-        return
-    data = _made(found, form, speak)
-    if output is None:
-        write_out(data)
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(output, data)
-
-
-def _made(found: Any, form: str, speak: str) -> bytes:
+    """The comparison where it was asked for; on a terminal only some of the changes of each side."""
     import session_planner as sp
 
-    if form in ("svg", "png"):
-        drawing = sp.comparison_svg(found, speak)
-        return sp.png_of(drawing) if form == "png" else drawing.encode()
-    if form != "text":
-        return sp.written(sp.comparison_document(found, speak, picture=form != "md"), form)
-    return plain_text(sp.comparison_document(found, speak, picture=False))
+    most = {"most": _MOST} if form == TEXT and output is None else {}
+    put_answer(
+        form,
+        output,
+        lambda: sp.comparison_document(found, speak, picture=form not in (TEXT, "md"), **most),
+        lambda: sp.comparison_svg(found, speak),
+    )

@@ -23,7 +23,7 @@ from session_planner.cli.common import (
     say_error,
     seconds,
 )
-from session_planner.cli.prices import FORMS, form_of, put
+from session_planner.cli.output import DOCUMENT, PICTURE, form_of, put_answer
 from session_planner.words import N_, text
 
 FRONT_SECONDS = 120.0
@@ -48,7 +48,7 @@ def run(
         typer.Option("--steps", min=2, help="About so many points; by default all there are.", show_default=False),
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="FORMAT", help=f"{', '.join((*FORMS, 'svg', 'png'))}.")
+        str | None, typer.Option("--to", metavar="FORMAT", help=f"{', '.join((*DOCUMENT, *PICTURE))}.")
     ] = None,
     output: Annotated[
         Path | None,
@@ -70,7 +70,7 @@ def run(
     from session_planner.cli.running import running, watcher_for
 
     speak = language(lang)
-    form = form_of(to, None, speak, (*FORMS, "svg", "png"))
+    form = form_of(to, None, speak, (*DOCUMENT, *PICTURE))
     whole = sp.load(scenario, variant, changes(sets, without))
     watcher = watcher_for(speak)
     control = sp.Control(seconds(time_limit) or FRONT_SECONDS, workers or cores(), seed, watcher)
@@ -94,13 +94,8 @@ def run(
 def _shown(found: Any, whole: Any, form: str, speak: str) -> None:
     """The front on standard output, in words or as its picture alone."""
     import session_planner as sp
-    from session_planner.cli.common import write_out
 
-    if form in ("svg", "png"):
-        svg = sp.front_chart(found, speak)
-        write_out(svg.encode() if form == "svg" else sp.png_of(svg))
-    else:
-        put(sp.front_document(found, whole, speak), form, None)
+    put_answer(form, None, lambda: sp.front_document(found, whole, speak), lambda: sp.front_chart(found, speak))
 
 
 def _write(found: Any, folder: Path, scenario: Path, speak: str) -> None:

@@ -15,13 +15,11 @@ from session_planner.cli.common import (
     VariantName,
     Without,
     changes,
-    draw,
     language,
-    plain_text,
     print_json,
     say_error,
-    write_out,
 )
+from session_planner.cli.output import DOCUMENT, TEXT, form_of, put
 from session_planner.words import N_, text
 
 HELP = """The bureau's sheet of each joint session: what was decided, whether every programme and calendar has it so.
@@ -30,8 +28,6 @@ Several programmes may be given, such as a table from each body's own hand (.jso
 bodies that have rows in it. Exit code 1 if a body's programme, or a calendar, lacks a session or has it otherwise.
 
 Example: session-planner joint scenarios/untoc-wg-ta-2012.yaml out/programme.json --to pdf -o joint.pdf"""
-
-_FORMS = ("text", "html", "pdf", "docx", "md")
 
 
 def run(
@@ -58,7 +54,7 @@ def run(
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="FORMAT", help=f"{', '.join(_FORMS)}; by default by the name of the file, else text."
+            "--to", metavar="FORMAT", help=f"{', '.join(DOCUMENT)}; by default by the name of the file, else text."
         ),
     ] = None,
     output: Annotated[
@@ -74,7 +70,7 @@ def run(
     import session_planner as sp
 
     speak = language(lang)
-    form = _form(to, output, speak)
+    form = form_of(to, output, speak)
     whole = sp.load(scenario, variant, changes(sets, without))
     readings = [(str(path), sp.read_programme(path, whole)) for path in programmes]
     for file, reading in readings:
@@ -88,16 +84,6 @@ def run(
     else:
         _written(sheets, whole, form, output, speak)
     return 0 if all(one.agrees for one in sheets) else 1
-
-
-def _form(to: str | None, output: Path | None, speak: str) -> str:
-    """The form asked for, else the one that the file is named after, else text."""
-    form = to or (output.suffix.lstrip(".").lower() if output and output.suffix else "text")
-    form = "text" if form == "txt" and to is None else form
-    if form not in _FORMS:
-        said = N_("`{found}` is not one there is; allowed: {allowed}")
-        raise typer.BadParameter(text(said, speak, found=form, allowed=", ".join(_FORMS)), param_hint="--to")
-    return form
 
 
 def _store(store: Path | None, programmes: list[Path], speak: str) -> Any:
@@ -116,17 +102,9 @@ def _store(store: Path | None, programmes: list[Path], speak: str) -> Any:
 def _written(sheets: Any, scenario: Any, form: str, output: Path | None, speak: str) -> None:
     """The sheets where they were asked for; in another form than text, what is wrong is told beside it."""
     import session_planner as sp
-    from session_planner.files import write_atomically
 
-    document = sp.joint_document(sheets, scenario, speak)
-    if form == "text" and output is None:
-        draw(lambda console: sp.show_document(document, console))
+    put(sp.joint_document(sheets, scenario, speak), form, output)
+    if form == TEXT and output is None:
         return
-    data = plain_text(document) if form == "text" else sp.written(document, form)
-    if output is None:
-        write_out(data)
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(output, data)
     for fault in (fault for one in sheets for fault in one.faults):
         say_error(fault.told(speak))

@@ -19,13 +19,12 @@ from session_planner.cli.common import (
     Workers,
     changes,
     cores,
-    draw,
     language,
     print_json,
     say_error,
     seconds,
-    write_out,
 )
+from session_planner.cli.output import DOCUMENT, form_of, put
 from session_planner.words import N_, text
 
 HELP = """What each decision, lock, window, capacity and hard rule costs: what the programme gains without it.
@@ -38,7 +37,6 @@ Example: session-planner prices scenarios/untoc-wg-ta-2012.yaml --kind lock --ki
 
 PRICE_SECONDS = 120.0
 """How long all prices together take at most unless said otherwise."""
-FORMS = ("text", "html", "pdf", "docx", "md")
 
 
 def run(
@@ -56,7 +54,7 @@ def run(
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="FORMAT", help=f"{', '.join(FORMS)}; by default by the name of the file, else text."
+            "--to", metavar="FORMAT", help=f"{', '.join(DOCUMENT)}; by default by the name of the file, else text."
         ),
     ] = None,
     output: Annotated[
@@ -107,51 +105,11 @@ def run(
     if as_json:
         print_json(found.as_dict(speak))
     else:
-        put(sp.prices_document(found, whole, speak), form, output)
+        put(sp.prices_document(found, whole, speak), form, output, width=120)
     if control.stopped.is_set():
         say_error(text(N_("interrupted"), speak))
         return 130
     return 0
-
-
-def form_of(to: str | None, output: Path | None, speak: str, forms: tuple[str, ...] = FORMS) -> str:
-    """The form asked for, else the one that the file is named after, else text."""
-    form = to or (output.suffix.lstrip(".").lower() if output and output.suffix else "text")
-    form = "text" if form == "txt" and to is None else form
-    if form not in forms:
-        said = N_("`{found}` is not one there is; allowed: {allowed}")
-        raise typer.BadParameter(text(said, speak, found=form, allowed=", ".join(forms)), param_hint="--to")
-    return form
-
-
-def put(document: Any, form: str, output: Path | None) -> None:
-    """A document where it was asked for: on the terminal, or in a file."""
-    import session_planner as sp
-    from session_planner.files import write_atomically
-
-    if form == "text" and output is None:
-        draw(lambda console: sp.show_document(document, console))
-        return
-    data = _plain(document) if form == "text" else sp.written(document, form)
-    if output is None:
-        write_out(data)
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(output, data)
-
-
-def _plain(document: Any) -> bytes:
-    """The text as a file holds it: a hundred and twenty signs wide, no colours."""
-    import io
-
-    from rich.console import Console
-
-    import session_planner as sp
-
-    console = Console(file=io.StringIO(), width=120, color_system=None)
-    sp.show_document(document, console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue().encode()
 
 
 def _known(kinds: Any, speak: str) -> None:
@@ -186,5 +144,5 @@ def _repairs(whole: Any, control: Any, form: str, output: Path | None, speak: st
         known = {"status": "impossible", "least": explanation.reasons.least}
         print_json({**known, "repairs": [one.as_dict(speak) for one in found]})
     else:
-        put(sp.repairs_document(found, whole, speak, least=explanation.reasons.least), form, output)
+        put(sp.repairs_document(found, whole, speak, least=explanation.reasons.least), form, output, width=120)
     return 130 if asked.stopped.is_set() else 1

@@ -20,9 +20,8 @@ from session_planner.cli.common import (
     language,
     print_json,
     say_error,
-    write_out,
 )
-from session_planner.cli.prices import form_of, put
+from session_planner.cli.output import DOCUMENT, PICTURE, form_of, put, put_picture
 from session_planner.words import N_, text
 
 HELP = """How likely everything starts on time, how long sittings overrun, and which items threaten which.
@@ -33,7 +32,7 @@ figure is told with its sampling error.
 
 Example: session-planner risk scenarios/untoc-wg-ta-2012.yaml out/programme.json --spread 0.2"""
 
-FORMS = ("text", "html", "pdf", "docx", "md", "svg", "png")
+FORMS = (*DOCUMENT, *PICTURE)
 _MOST_SHORT, _MOST = 10, 50
 """Threats that text tells, and the other forms; JSON has all."""
 
@@ -87,27 +86,15 @@ def run(
     found = sp.risk(reading.programme, whole, samples, seed, late, share)
     if as_json:
         print_json(found.as_dict(whole))
-    elif form in ("svg", "png"):
-        _drawn(sp.risk_svg(found, whole, speak), form, output)
+    elif form in PICTURE:
+        put_picture(sp.risk_svg(found, whole, speak), form, output)
     else:
         short = form == "text"
         document = sp.risk_document(
             found, whole, speak, most=_MOST_SHORT if short else _MOST, picture=form not in ("text", "md")
         )
-        put(document, form, output)
+        put(document, form, output, width=120)
     return 0
-
-
-def _drawn(drawing: str, form: str, output: Path | None) -> None:
-    import session_planner as sp
-    from session_planner.files import write_atomically
-
-    data = sp.png_of(drawing) if form == "png" else drawing.encode()
-    if output is None:
-        write_out(data)
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(output, data)
 
 
 def minutes(written: str, speak: str) -> int:

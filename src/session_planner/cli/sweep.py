@@ -16,14 +16,12 @@ from session_planner.cli.common import (
     Without,
     changes,
     cores,
-    draw,
     language,
-    plain_text,
     print_json,
     say_error,
     seconds,
-    write_out,
 )
+from session_planner.cli.output import DOCUMENT, PICTURE, TEXT, form_of, put_answer, put_bytes
 from session_planner.cli.running import Watcher
 from session_planner.words import N_, text
 
@@ -35,7 +33,7 @@ the results where nothing is left to solve. Ctrl-C keeps what has come.
 Example: session-planner sweep scenarios/untoc-wg-ta-2012.yaml -o sweep.sqlite --grid "bodies.wg-ta.agenda.5.duration=\
 30 min,1 h,2 h" """
 
-_FORMS = ("text", "csv", "json", "html", "pdf", "docx", "md", "svg", "png")
+_FORMS = (TEXT, "csv", "json", *DOCUMENT[1:], *PICTURE)
 _SECONDS = 60.0
 _HOUR, _MINUTE = 3600, 60
 _Many = list[str] | None
@@ -111,7 +109,7 @@ def run(
     from session_planner.cli.running import running
 
     speak = language(lang)
-    form = _form(to, save, speak)
+    form = form_of(to, save, speak, _FORMS)
     whole = sp.load(scenario)
     trials = sp.sweep_trials(
         scenario, variants=variants or (), all_variants=all_variants, grid=grid or (),
@@ -139,16 +137,6 @@ def run(
     return _ended(swept, output, speak)
 
 
-def _form(to: str | None, save: Path | None, speak: str) -> str:
-    """The form asked for, else the one that the file is named after, else text."""
-    form = to or (save.suffix.lstrip(".").lower() if save and save.suffix else "text")
-    form = "text" if form == "txt" and to is None else form
-    if form not in _FORMS:
-        said = N_("`{found}` is not one there is; allowed: {allowed}")
-        raise typer.BadParameter(text(said, speak, found=form, allowed=", ".join(_FORMS)), param_hint="--to")
-    return form
-
-
 def _as_dict(swept: Any, table: Any) -> dict[str, Any]:
     progress = swept.progress
     return {
@@ -162,35 +150,17 @@ def _as_dict(swept: Any, table: Any) -> dict[str, Any]:
 
 def _written(table: Any, whole: Any, form: str, save: Path | None, plot: str, speak: str) -> None:
     """The table where it was asked for, in its form."""
-    import session_planner as sp
-    from session_planner.files import write_atomically
-
-    if form == "text" and save is None:
-        draw(lambda console: sp.show_document(sp.sweep_document(table, whole, speak), console))
-        return
-    data = _made(table, whole, form, plot, speak)
-    if save is None:
-        write_out(data)
-    else:
-        save.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(save, data)
-
-
-def _made(table: Any, whole: Any, form: str, plot: str, speak: str) -> bytes:
     import json
 
     import session_planner as sp
 
     if form == "csv":
-        made: str = table.csv()
-        return made.encode()
-    if form == "json":
-        return (json.dumps(table.as_dicts(), ensure_ascii=False, indent=1) + "\n").encode()
-    drawing = sp.sweep_svg(table, speak, plot) if form not in ("text", "md") else ""
-    if form in ("svg", "png"):
-        return drawing.encode() if form == "svg" else sp.png_of(drawing)
-    document = sp.sweep_document(table, whole, speak, drawing=drawing)
-    return plain_text(document) if form == "text" else sp.written(document, form)
+        put_bytes(table.csv().encode(), save)
+    elif form == "json":
+        put_bytes((json.dumps(table.as_dicts(), ensure_ascii=False, indent=1) + "\n").encode(), save)
+    else:
+        drawing = sp.sweep_svg(table, speak, plot) if form not in (TEXT, "md") else ""
+        put_answer(form, save, lambda: sp.sweep_document(table, whole, speak, drawing=drawing), lambda: drawing)
 
 
 def _ended(swept: Any, output: Path, speak: str) -> int:

@@ -1,7 +1,7 @@
 """From a scenario to the solver's answer: each group of bodies that nothing links, solved apart.
 
-A group with a published programme begins from that (`replanning`), every other from nothing (`tiers`). What comes out
-is the solver's word only; `planning` has it checked.
+A large group with a published programme is searched near that (`replanning`), a small one begins from it, every other
+from what is given or from nothing (`tiers`). What comes out is the solver's word only; `planning` has it checked.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver import replanning
 from session_planner.solver.control import Control
+from session_planner.solver.standing import Standing
 from session_planner.solver.tiers import Outcome as Outcome
 from session_planner.solver.tiers import Part, TierSearch
 
@@ -107,6 +108,8 @@ def _solved(
     search = TierSearch(Problem(scenario, group), control, outcome, given_up, caps, start.at_least)
     if start.programme is not None:
         search.begin(start.programme)
+    elif published:
+        Standing(search.problem).hint(search.builder, {})
     part = search.run()
     outcome.least = control.elapsed if published and part.segments is not None else None
     return part
