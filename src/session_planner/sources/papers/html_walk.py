@@ -141,13 +141,13 @@ class Walk:
 
     def _table(self, element: Any) -> None:
         rows: list[list[Spanned]] = []
-        ends: list[int] = []
+        ends: list[Any] = []  # elements, held: a part that nobody holds may be another object each time it is asked for
         for row in _rows(element):
             if _is_hidden(row):
                 continue
             cells = [cell for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell)]
             rows.append([self._cell(cell) for cell in cells])
-            ends.append(id(row.getparent()))
+            ends.append(row.getparent())
         # A cell with rowspan=0 goes on to the end of its part of the table, and none goes beyond it.
         last = {end: at for at, end in enumerate(ends)}
         for at, row in enumerate(rows):
