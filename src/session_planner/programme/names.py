@@ -27,7 +27,8 @@ _ITEM = re.compile(
     r"|nos?\.|#|议程项目|议题|项目|البند|البنود|بند)\s*"
 )
 CONTINUED = (
-    r"\s*[(\[]\s*(?:continued|contd\.?|cont'?d\.?|cont\.?|concluded|conclusion|suite(?: et fin)?\.?|fin|continuacion|conclusion"
+    r"\s*[(\[]\s*(?:continued|contd\.?|cont'?d\.?|cont\.?|concluded|conclusion"
+    r"|suite(?: et fin)?\.?|fin|continuacion|conclusion"
     r"|продолжение|окончание|续[完]?|完|تابع|تتمة|ختام)\s*[)\]](?:\.\.\.)?"
 )
 _CONTINUED = re.compile(CONTINUED)

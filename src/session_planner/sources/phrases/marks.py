@@ -77,7 +77,7 @@ def _is_columns(line: str) -> bool:
     return column(even) is not None or _column_heads().fullmatch(even) is not None
 
 
-def without_continued(text: str, lang: str) -> tuple[str, bool]:
+def without_continued(text: str, lang: str) -> tuple[str, bool]:  # noqa: ARG001 - called as its neighbours are
     """A title without `(continued)` and its like, and whether it stood there."""
     even = flat(text)
     found = list(_CONTINUED.finditer(even.text))
@@ -91,14 +91,14 @@ def without_continued(text: str, lang: str) -> tuple[str, bool]:
     return (rest + text[last:]).strip(), True
 
 
-def kinds_in(text: str, lang: str) -> frozenset[str]:
+def kinds_in(text: str, lang: str) -> frozenset[str]:  # noqa: ARG001 - called as its neighbours are
     """What a text says of a sitting: `joint`, `plenary`, `closed`, `open`, `informal`, `parallel`."""
     line = flat(text).text
     kinds = {kind for kind, words in _KINDS.items() if words.search(line)}
     return frozenset(kinds - {"open"} if "closed" in kinds else kinds)
 
 
-def deadline_in(text: str, lang: str) -> Span | None:
+def deadline_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - called as its neighbours are
     """The words that make a row a deadline and no sitting."""
     return _first(_DEADLINE, text)
 
@@ -109,7 +109,7 @@ def after_in(text: str, lang: str) -> Span | None:
     return found if (found and len(found.words.split()) > 1) or (found and lang in ("zh", "ar")) else None
 
 
-def later_in(text: str, lang: str) -> Span | None:
+def later_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - called as its neighbours are
     """`or later if required`."""
     return _first(_LATER, text)
 
@@ -122,7 +122,7 @@ def _first(pattern: re.Pattern[str], text: str) -> Span | None:
     return None
 
 
-def rooms_in(text: str, lang: str) -> list[Span]:
+def rooms_in(text: str, lang: str) -> list[Span]:  # noqa: ARG001 - called as its neighbours are
     """The rooms that a text names, in order: with a number or letter, or with a name in capitals."""
     even = flat(text)
     spans = [even.span(*found.span()) for found in _ROOM.finditer(even.text)]

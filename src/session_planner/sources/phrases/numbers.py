@@ -1,8 +1,7 @@
 """The numbers of agenda items: at the beginning of a line, and inside text.
 
-Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)`, `البند 1 (أ)` are `1(a)`. A label that
-is
-a letter alone (`b)`) is `bare`: its parent must come from where it stands.
+Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)` are `1(a)`. A label that is a letter alone
+(`b)`) is `bare`: its parent must come from where it stands.
 """
 
 from __future__ import annotations
@@ -234,7 +233,7 @@ def _phrase(
 _OF_AGENDA, _NOT_ITEMS = rule(OF_AGENDA), rule(NOT_ITEMS)
 
 
-def numbers_in(text: str, lang: str) -> list[NumberPhrase]:
+def numbers_in(text: str, lang: str) -> list[NumberPhrase]:  # noqa: ARG001 - called as its neighbours are
     """Every mention of items inside `text`: `Items 4 to 6`, `agenda items 3 (a) and (b)`, `(Item 1)`, `第3项`."""
     even = flat(text)
     return list(_mentions(even))

@@ -39,7 +39,7 @@ def quoted(text: str, at: int) -> Stretch | None:
     return None
 
 
-def sentences(text: str, lang: str) -> list[Stretch]:
+def sentences(text: str, lang: str) -> list[Stretch]:  # noqa: ARG001 - called as its neighbours are
     """The sentences of a text; a full stop inside quotes, brackets or an abbreviation ends none."""
     shut = [stretch for place, mark in enumerate(text) if mark in '“«《"' and (stretch := quoted(text, place))]
     found: list[Stretch] = []
