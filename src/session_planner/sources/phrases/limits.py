@@ -37,7 +37,7 @@ _VALUES |= {flat("fifteen").text: 15, "quinze": 15, "quince": 15, flat("пятн
 _DUAL = ("دقيقتين", "دقيقتان")
 _COUNT = words(*(name for name in _VALUES if name not in _DUAL))
 _LIMIT = rule(
-    rf"(?<![^\W_])(?:(?P<figures>\d{{1,2}})|(?P<word>{_COUNT}))(?:\s?\(\d{{1,2}}\))?[\s-]*"
+    rf"(?<![a-zа-я\d\u0621-\u064a二三四五六七八九十])(?:(?P<figures>\d{{1,2}})|(?P<word>{_COUNT}))(?:\s?\(\d{{1,2}}\))?[\s-]*"
     rf"(?:minutes?|mins?|minutos?|минут[аы]?|минутами|分钟|دقائق|دقيقة)(?![a-zа-я])|(?<![^\W_])(?P<dual>{'|'.join(_DUAL)})"
 )
 _SPEAKING = rule(

@@ -1,7 +1,7 @@
 """The numbers of agenda items: at the beginning of a line, and inside text.
 
-Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)` are `1(a)`. A label that is a letter alone
-(`b)`) is `bare`: its parent must come from where it stands.
+Used by `agenda`. Every form comes out as one: `1 a)`, `Item 1 (a)`, `пункт 1 а)` are `1(a)`. A label that is a
+letter alone (`b)`) is `bare`: its parent must come from where it stands.
 """
 
 from __future__ import annotations
