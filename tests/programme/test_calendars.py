@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from icalendar import Calendar
 
 from session_planner.programme.model import Programme, ordered
 from session_planner.programme.reading import Reading, parse_programme
@@ -104,7 +107,13 @@ def test_nothing_of_a_message_that_cancels_is_read() -> None:
     [
         ("no calendar", "cannot be read"),
         (whole(event("UID:1", "SUMMARY:Follow-up")), "has no start or end"),
-        (whole(event("UID:1", *MORNING, "RRULE:FREQ=DAILY", "SUMMARY:Follow-up")), "repeats"),
+        (whole(event("UID:1", *MORNING, "RRULE:FREQ=SECONDLY", "SUMMARY:Follow-up")), "repeats too often"),
+        (whole(event("UID:1", *MORNING, "RRULE:FREQ=DAILY;INTERVAL=0", "SUMMARY:Follow-up")), "RRULE cannot be read"),
+        (whole(event("UID:1", *MORNING, "RRULE:FREQ=SOMETIMES", "SUMMARY:Follow-up")), "RRULE cannot be read"),
+        (
+            whole(event("UID:1", "DTSTART;TZID=Mars/Olympus:20121017T100000", "DURATION:PT1H", "SUMMARY:Follow-up")),
+            "no time zone `Mars/Olympus`",
+        ),
         (
             whole(event("UID:1", *MORNING, "SUMMARY:x", "X-SESSION-PLANNER-BODY:wg-tb", "X-SESSION-PLANNER-ITEM:3")),
             "did you mean `wg-ta`?",
@@ -114,6 +123,50 @@ def test_nothing_of_a_message_that_cancels_is_read() -> None:
 def test_what_is_wrong(text: str, words: str) -> None:
     (line,) = told(text, name="plan.ics")
     assert words in line
+
+
+def test_what_repeats_is_taken_on_the_days_of_the_session() -> None:
+    """Endless, with a day left out, one moved and one cancelled; the zone is known by its Windows name."""
+    zone = "TZID=W. Europe Standard Time"
+    reading = read(
+        event("UID:1", f"DTSTART;{zone}:20120903T100000", f"DTEND;{zone}:20120903T110000", "RRULE:FREQ=DAILY",
+              f"EXDATE;{zone}:20121016T100000", "SUMMARY:National strategies"),
+        event("UID:1", f"RECURRENCE-ID;{zone}:20121017T100000", f"DTSTART;{zone}:20121017T150000", "DURATION:PT2H",
+              "SUMMARY:National strategies"),
+        event("UID:1", f"RECURRENCE-ID;{zone}:20121018T100000", f"DTSTART;{zone}:20121018T100000", "DURATION:PT1H",
+              "SUMMARY:National strategies", "STATUS:CANCELLED"),
+    )  # fmt: skip
+    assert [line.replace(" part=", " ") for line in lines(reading)] == [
+        "wg-ta/3 15 10:00-11:00 1/3", "wg-ta/3 17 15:00-17:00 2/3", "wg-ta/3 19 10:00-11:00 3/3",
+    ]  # fmt: skip
+    assert [str(note) for note in reading.notes] == ["event “National strategies” is cancelled; not read"]
+
+
+def test_the_newest_version_of_an_event_counts() -> None:
+    older = event("UID:1", "DTSTART:20121016T080000Z", "DURATION:PT1H", "SUMMARY:National strategies", "SEQUENCE:1")
+    newer = event("UID:1", "DTSTART:20121017T080000Z", "DURATION:PT1H", "SUMMARY:National strategies", "SEQUENCE:10")
+    assert lines(read(newer, older)) == ["wg-ta/3 17 10:00-11:00"]
+
+
+def test_zones_of_one_file_do_not_speak_for_another() -> None:
+    def zoned(offset: str) -> Reading:
+        zone = (
+            "BEGIN:VTIMEZONE\r\nTZID:Our own\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+            f"TZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+        )
+        return read(
+            zone,
+            event("UID:1", "DTSTART;TZID=Our own:20121017T100000", "DURATION:PT1H", "SUMMARY:National strategies"),
+        )
+
+    assert lines(zoned("+0200")) == ["wg-ta/3 17 10:00-11:00"]
+    assert lines(zoned("+0100")) == ["wg-ta/3 17 11:00-12:00"]
+
+
+def test_jcal_is_a_calendar() -> None:
+    programme = sample.read(TABLE).programme
+    data = json.dumps(Calendar.from_ical(calendar(programme, SCENARIO, "en")).to_jcal(), default=str).encode()
+    assert parse_programme(data, "plan.json", SCENARIO).programme.segments == ordered(programme.segments)
 
 
 def test_an_empty_calendar_is_an_empty_programme() -> None:

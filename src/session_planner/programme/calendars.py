@@ -10,7 +10,9 @@ import datetime as dt
 from typing import Any
 
 from session_planner.errors import InputError, Mistake
+from session_planner.programme.components import calendars_of, categories, is_cancelled, said_in
 from session_planner.programme.names import Names
+from session_planner.programme.recurring import expanded
 from session_planner.programme.sheets import Cell, Row, Sheet
 from session_planner.words import N_, Words, say
 
@@ -19,11 +21,17 @@ _OURS = "X-SESSION-PLANNER-"
 
 
 def calendar_sheets(file: str, data: bytes, names: Names) -> tuple[tuple[Sheet, ...], list[Words]]:
-    """The events of a file as two sheets, our own and those from another hand, and notes on what is left out."""
+    """The events of a file as two sheets, our own and those from another hand, and notes on what is left out.
+
+    Those that repeat are taken on the days of the scenario.
+    """
     reader = _Reader(file, names)
-    for calendar in _calendars(file, data):
-        cancelled = _text(calendar, "METHOD").upper() == "CANCEL"
-        for event in calendar.walk("VEVENT"):
+    dates = names.outline.dates
+    for calendar in calendars_of(file, data):
+        cancelled = said_in(calendar, "METHOD").upper() == "CANCEL"
+        found = expanded(file, calendar, (min(dates), max(dates)) if dates else None)
+        reader.mistakes += found.mistakes
+        for event in found.events:
             reader.take(event, cancelled=cancelled)
     if reader.mistakes:
         raise InputError(reader.mistakes)
@@ -31,16 +39,6 @@ def calendar_sheets(file: str, data: bytes, names: Names) -> tuple[tuple[Sheet, 
     made = (Sheet(file, "", (heading, *rows), inherits=False, strangers=strangers)
             for strangers, rows in ((False, reader.ours), (True, reader.others)) if rows)  # fmt: skip
     return tuple(made) or (Sheet(file, "", (heading,), inherits=False),), reader.notes
-
-
-def _calendars(file: str, data: bytes) -> list[Any]:
-    from icalendar import Calendar
-
-    try:
-        return list(Calendar.from_ical(data, multiple=True))
-    except (ValueError, KeyError, IndexError, RecursionError) as error:
-        raise InputError([Mistake(file, 0, 0, "", N_("the calendar cannot be read: {reason}"),
-                                  {"reason": str(error)[:200]})]) from error  # fmt: skip
 
 
 class _Reader:
@@ -54,18 +52,14 @@ class _Reader:
 
     def take(self, event: Any, *, cancelled: bool = False) -> None:
         """Takes an event over as a row, or as several where a whole sitting is one event."""
-        ref, title = _text(event, "UID")[:120], _text(event, "SUMMARY")
-        if cancelled or _text(event, "STATUS").upper() == "CANCELLED":
+        ref, title = said_in(event, "UID")[:120], said_in(event, "SUMMARY")
+        if cancelled or is_cancelled(event):
             self.notes.append(say(N_("event “{title}” is cancelled; not read"), title=title or ref))
-            return
-        if "RRULE" in event or "RDATE" in event:
-            message = N_("event “{title}” repeats; give every sitting an event")
-            self.mistakes.append(Mistake(self.file, 0, 0, ref, message, {"title": title or ref}))
             return
         times = self._times(event, ref, title)
         if times is None:
             return
-        ours = bool(_text(event, f"{_OURS}BODY"))
+        ours = bool(said_in(event, f"{_OURS}BODY"))
         rows = self.ours if ours else self.others
         for what in self._ours(event) if ours else [self._other(event, title)]:
             found = what | {"start": times[0], "end": times[1]}
@@ -86,13 +80,13 @@ class _Reader:
 
     def _ours(self, event: Any) -> list[dict[str, object]]:
         body, item, part, joint, room = (
-            _text(event, _OURS + name) for name in ("BODY", "ITEM", "PART", "JOINT", "ROOM")
+            said_in(event, _OURS + name) for name in ("BODY", "ITEM", "PART", "JOINT", "ROOM")
         )
         row: dict[str, object] = {"body": body, "item": item, "part": part, "joint": joint, "room": room}
         if joint:
             # A joint session is one event for all its bodies; their names are its categories.
             # The item is its host's: another body may have one of that number too, in another part of the session.
-            bodies, unknown = self.names.several_bodies("; ".join(_categories(event)))
+            bodies, unknown = self.names.several_bodies("; ".join(categories(event)))
             if body not in bodies or unknown is not None:
                 return [row]
             guests = "; ".join(other for other in bodies if other != body)
@@ -100,7 +94,7 @@ class _Reader:
             return with_host if guests else with_host[:1]
         if item or part:
             return [row]
-        numbers = [number for line in _text(event, "DESCRIPTION").splitlines() for number in self._titled(body, line)]
+        numbers = [number for line in said_in(event, "DESCRIPTION").splitlines() for number in self._titled(body, line)]
         return [row | {"item": number} for number in numbers] or [row]
 
     def _titled(self, body: str, line: str) -> tuple[str, ...]:
@@ -115,21 +109,11 @@ class _Reader:
         if unknown is None and bodies:
             title = after.strip()
         else:
-            bodies, _ = self.names.several_bodies("; ".join(_categories(event)))
-        room = _text(event, "LOCATION")
+            bodies, _ = self.names.several_bodies("; ".join(categories(event)))
+        room = said_in(event, "LOCATION")
         if len(self.names.rooms) and room and len(self.names.rooms.find(room)) != 1:
             self.notes.append(
                 say(N_("event “{title}”: `{room}` is not a room of the scenario; left out"), title=title, room=room)
             )
             room = ""
         return {"body": "; ".join(bodies), "title": title, "room": room}
-
-
-def _text(event: Any, name: str) -> str:
-    value = event.get(name, "")
-    return str(value[0] if isinstance(value, list) else value).strip()
-
-
-def _categories(event: Any) -> list[str]:
-    found = event.get("CATEGORIES") or []
-    return [str(name) for group in (found if isinstance(found, list) else [found]) for name in group.cats]

@@ -31,7 +31,7 @@ class Reading:
 
 
 def read_programme(path: Path | str, scenario: Scenario | None = None) -> Reading:
-    """Reads a programme by the suffix of its file: `.json`, `.csv`, `.xlsx` or `.ics`, of 64 MiB at most.
+    """Reads a programme by the suffix of its file: `.json` (jCal, too), `.csv`, `.xlsx` or `.ics`, of 64 MiB at most.
 
     Tables and calendars name bodies, items and rooms as people do, so they need the scenario; JSON is read without
     one too, its ids then not being looked up and its times keeping their own offsets. Raises InputError with every
@@ -50,7 +50,9 @@ def read_programme(path: Path | str, scenario: Scenario | None = None) -> Readin
 
 def parse_programme(data: bytes, file: str, scenario: Scenario | None = None) -> Reading:
     """The same from bytes; `file` gives the suffix, and the name that mistakes are told with."""
-    if scenario is None or file.lower().endswith(".json"):
+    from session_planner.programme.components import is_jcal
+
+    if scenario is None or (file.lower().endswith(".json") and not is_jcal(data)):
         from session_planner.programme.interface import parse
 
         return Reading(parse(file, data, scenario))

@@ -66,7 +66,7 @@ class Sheet:
 
 def csv_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     """The one table of a CSV file; its separator is the one that makes the most of its heading row."""
-    text = _decoded(file, data)
+    text = decoded(file, data)
     head = text[:20_000].splitlines()[:MOST_LINES_ABOVE]
     separator = max(
         ",;\t", key=lambda mark: max((len(columns(row)) for row in csv.reader(head, delimiter=mark)), default=0)
@@ -74,7 +74,8 @@ def csv_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     return (Sheet(file, "", tuple(_csv_rows(file, text, separator))),)
 
 
-def _decoded(file: str, data: bytes) -> str:
+def decoded(file: str, data: bytes) -> str:
+    """The text of a file in Unicode. Raises InputError for one in another encoding."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
