@@ -20,7 +20,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- Written by tools/reference.py from the code: change that, and run it. -->"
 COMMANDS = (
     "init", "import", "validate", "schema", "solve", "check", "explain", "export", "joint", "release", "releases",
-    "state", "publish", "compare", "prices", "front", "replan", "risk", "sweep", "rules", "doctor", "bench",
+    "state", "publish", "serve", "compare", "prices", "front", "replan", "risk", "sweep", "rules", "doctor", "bench",
 )  # fmt: skip
 
 
