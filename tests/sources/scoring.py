@@ -305,7 +305,8 @@ def _read_sittings(sittings: Iterable[SittingFact]) -> list[Sat]:
 
 
 def _sittings(gold: Sequence[Sat], read: Sequence[Sat], result: Score) -> None:
-    for number, (wanted, got) in enumerate(_paired(gold, read, _sittings_alike)):
+    pairs_of_sittings: list[tuple[Sat | None, Sat | None]] = _paired(gold, read, _sittings_alike)
+    for number, (wanted, got) in enumerate(pairs_of_sittings):
         name = wanted or got
         assert name is not None
         where = f"sitting {number + 1}: {name.date} {name.start}"
