@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
-from session_planner.web import problems
+from session_planner.web import idempotency, problems
 from session_planner.web.api import boards, jobs, moves, proposals, words
 from session_planner.web.context import Context
 from session_planner.web.hub import Hub
@@ -36,7 +36,8 @@ def create_app(settings: Settings) -> FastAPI:
     hub = Hub()
     app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
     problems.install(app)
-    api = APIRouter(prefix="/api/v1")
+    idempotency.install(app)
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)])
     for part in (boards, moves, jobs, proposals, words):
         api.include_router(part.router)
     app.include_router(api)

@@ -138,9 +138,15 @@ jobs = Table(
     C("result", JSON),
     C("made", Moment, nullable=False),
     C("ended", Moment),
+    C("server", String(120), nullable=False, default=""),
+    C("beat", Moment),
     Index(None, "board"),
 )
-"""Solves, replans, sweeps and explanations; `state` is waiting, running, stopping, done, failed or lost."""
+"""Solves, replans, sweeps and explanations; `state` is waiting, running, stopping, done, failed or lost.
+
+`server` is the process that has taken it on and `beat` when it was last seen alive: what is open and has no such
+process any more is lost.
+"""
 
 proposals = Table(
     "proposals",
@@ -151,10 +157,26 @@ proposals = Table(
     C("job", String(40), ForeignKey("jobs.id")),
     C("base", Integer, nullable=False),
     C("programme", String(64), ForeignKey("contents.sha256"), nullable=False),
+    C("title", String(200), nullable=False, default=""),
+    C("text_before", String(64), ForeignKey("contents.sha256")),
+    C("text_after", String(64), ForeignKey("contents.sha256")),
     C("made", Moment, nullable=False),
     C("closed", Moment),
     Index(None, "board"),
 )
+"""Programmes to be looked at over a board; one of a replanning also brings the text that events made of the scenario's.
+"""
+
+files = Table(
+    "files",
+    metadata,
+    C("board", String(80), ForeignKey("boards.id"), primary_key=True),
+    C("sha256", String(64), nullable=False),
+    C("mistakes", JSON, nullable=False),
+)
+"""Boards that stand in files of a folder, too: the digest of the file when both said the same, and what is wrong with
+the file if somebody has broken it since.
+"""
 
 accounts = Table(
     "accounts",

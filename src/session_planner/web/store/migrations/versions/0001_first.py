@@ -138,6 +138,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_changes_board_variant_who"), ["board", "variant", "who"], unique=False)
 
     op.create_table(
+        "files",
+        sa.Column("board", sa.String(length=80), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("mistakes", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["board"], ["boards.id"], name=op.f("fk_files_board")),
+        sa.PrimaryKeyConstraint("board", name=op.f("pk_files")),
+    )
+    op.create_table(
         "jobs",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("board", sa.String(length=80), nullable=False),
@@ -151,6 +159,8 @@ def upgrade() -> None:
         sa.Column("result", sa.JSON(), nullable=True),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("server", sa.String(length=120), nullable=False),
+        sa.Column("beat", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["board"], ["boards.id"], name=op.f("fk_jobs_board")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
@@ -196,11 +206,16 @@ def upgrade() -> None:
         sa.Column("job", sa.String(length=40), nullable=True),
         sa.Column("base", sa.Integer(), nullable=False),
         sa.Column("programme", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("text_before", sa.String(length=64), nullable=True),
+        sa.Column("text_after", sa.String(length=64), nullable=True),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["board"], ["boards.id"], name=op.f("fk_proposals_board")),
         sa.ForeignKeyConstraint(["job"], ["jobs.id"], name=op.f("fk_proposals_job")),
         sa.ForeignKeyConstraint(["programme"], ["contents.sha256"], name=op.f("fk_proposals_programme")),
+        sa.ForeignKeyConstraint(["text_before"], ["contents.sha256"], name=op.f("fk_proposals_text_before")),
+        sa.ForeignKeyConstraint(["text_after"], ["contents.sha256"], name=op.f("fk_proposals_text_after")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
     )
     with op.batch_alter_table("proposals", schema=None) as batch_op:
@@ -218,6 +233,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stands_board_release"))
 
     op.drop_table("stands")
+    op.drop_table("files")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_board"))
 
