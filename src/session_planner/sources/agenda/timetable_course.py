@@ -76,8 +76,8 @@ class Open:
         """It as a fact."""
         hours = self.hours
         return SittingFact(
-            self.date, hours.start, hours.end, self.evidence, tuple(self.rows), self.track, tuple(self.bodies), self.room,
-            self.meeting, hours.open_end, self.closed, hours.after,
+            self.date, hours.start, hours.end, self.evidence, tuple(self.rows), self.track, tuple(self.bodies),
+            self.room, self.meeting, hours.open_end, self.closed, hours.after,
         )  # fmt: skip
 
 
@@ -237,8 +237,8 @@ class Course:
         printed = bool(entry.title)
         return [
             Row(
-                number, entry.title or self.titles.get(number or "", ""), evidence, entry.continued, entry.documents, joint,
-                entry.by_body, start, end, printed,
+                number, entry.title or self.titles.get(number or "", ""), evidence, entry.continued, entry.documents,
+                joint, entry.by_body, start, end, printed,
             )
             for number in (entry.numbers or (None,))
         ]  # fmt: skip

@@ -32,19 +32,25 @@ from session_planner.sources.phrases.numbers import number_at, numbers_in
 from session_planner.sources.phrases.symbols import symbols_in
 
 _BY_BODY = re.compile(
-    r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
-    r"|(?:items?|point|tema|пункт|البند)\s+(\d+(?:\s?\([a-zа-я]\))?)\s+(?:of (?:the )?|de la |de l[’']|du |del |повестки дня |من جدول أعمال )([^\s,;،、()（）]+)",
+    r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题"
+    r"|البند)\s*(\d+(?:\s?\(?[a-zа-я]\))?)"
+    r"|(?:items?|point|tema|пункт|البند)\s+(\d+(?:\s?\([a-zа-я]\))?)\s+(?:of (?:the )?|de la |de l[’']|du |del "
+    r"|повестки дня |من جدول أعمال )([^\s,;،、()（）]+)",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\d+(?:st|nd|rd|th)(?: and \d+(?:st|nd|rd|th))?(?: \(?(?:plenary|closed|joint|formal|informal|opening|closing)\)?)* meetings?(?: of (?:the )?[A-Z]\w+)?"
+    r"\d+(?:st|nd|rd|th)(?: and \d+(?:st|nd|rd|th))?(?: \(?(?:plenary|closed|joint|formal|informal|opening"
+    r"|closing)\)?)* meetings?(?: of (?:the )?[A-Z]\w+)?"
     r"(?: and (?:the )?\d+(?:st|nd|rd|th)(?: plenary)? meetings?(?: of (?:the )?[A-Z]\w+)?)*"
-    r"|\d+(?:re|ère|e|è|ème) séance(?: plénière)?(?: d[eu](?: la)? [A-Z]\w+)?(?: et (?:la )?\d+(?:e|ème) séance(?: d[eu](?: la)? [A-Z]\w+)?)*"
+    r"|\d+(?:re|ère|e|è|ème) séance(?: plénière)?(?: d[eu](?: la)? [A-Z]\w+)?(?: et (?:la )?\d+(?:e"
+    r"|ème) séance(?: d[eu](?: la)? [A-Z]\w+)?)*"
     r"|\d+[ªa.]+ sesión(?: plenaria)?(?: de (?:la )?[A-Z]\w+)?(?: y (?:la )?\d+[ªa.]+ sesión(?: de (?:la )?[A-Z]\w+)?)*"
     r"|\d+-е (?:пленарное )?заседание(?: [А-ЯA-Z]\w+)?(?: и \d+-е (?:пленарное )?заседание(?: [А-ЯA-Z]\w+)?)*"
     r"|(?:[A-Z]{2,6}\s?)?第\s?[\d一二三四五六七八九十]+\s?次(?:全体)?会议(?:[和、及与](?:[A-Z]{2,6}\s?)?第\s?[\d一二三四五六七八九十]+\s?次(?:全体)?会议)*"
-    r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth) (?:plenary )?meeting(?=\W*$)"
-    r"|الجلسة (?:العامة )?(?:الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|\d+)(?:[^،؛()]{0,40}والجلسة \S+(?: \S+)?)?",
+    r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh"
+    r"|Twelfth) (?:plenary )?meeting(?=\W*$)"
+    r"|الجلسة (?:العامة )?(?:الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة"
+    r"|\d+)(?:[^،؛()]{0,40}والجلسة \S+(?: \S+)?)?",
     re.IGNORECASE,
 )
 
@@ -178,28 +184,27 @@ def _back(one: _Apart, numbering: Numbering) -> None:
         one.text, continued = without_continued(one.text, one.lang)
         one.continued = one.continued or continued
         bracket = BRACKETS.search(one.text)
-        if not (bracket and _bracket(one, bracket, numbering)) and not _tail(one):
-            if not continued:
-                break
+        if not (bracket and _bracket(one, bracket, numbering)) and not _tail(one) and not continued:
+            break
 
 
 def _bracket(one: _Apart, bracket: re.Match[str], numbering: Numbering) -> bool:
     inside, rest = bracket[1], one.text[: bracket.start()].rstrip()
     parts = [part.strip() for part in re.split(r"[;；]", inside) if part.strip()]
     if len(parts) > 1 and not symbols_in(inside) and len(_by_bodies(inside)) < 2:
-        taken = [_said_in_bracket(one, part, rest, numbering) for part in parts]
+        taken = [_said_in_bracket(one, part, numbering) for part in parts]
         if not any(taken):
             return False
         left = "; ".join(part for part, told in zip(parts, taken, strict=True) if not told)
         one.text = f"{rest} ({left})" if left else rest
         return bool(rest) and not left
-    if not _said_in_bracket(one, inside, rest, numbering):
+    if not _said_in_bracket(one, inside, numbering):
         return False
     one.text = rest
     return bool(rest)
 
 
-def _said_in_bracket(one: _Apart, inside: str, rest: str, numbering: Numbering) -> bool:
+def _said_in_bracket(one: _Apart, inside: str, numbering: Numbering) -> bool:
     """Takes what a bracket says, if it says something that has a place of its own."""
     even = words.quiet(inside)
     if len(by_body := _by_bodies(inside)) > 1:

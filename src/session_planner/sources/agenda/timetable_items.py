@@ -44,7 +44,7 @@ def stretch_of(text: str, course: Course) -> Stretch | None:
         return None
     first, last = days[0], days[-1]
     result = Stretch(first[1], last[1])
-    _halves(result, [one for one in halves_in(text, course.lang)], first[0], last[0])
+    _halves(result, halves_in(text, course.lang), first[0], last[0])
     _hours(result, hours_in(text, course.lang), last[0])
     return result if result.start <= result.end else None
 
@@ -73,16 +73,14 @@ def _hours(result: Stretch, hours: Sequence[HoursPhrase], last: DatePhrase) -> N
 
 def read_items(table: Table, layout: Layout, course: Course) -> None:
     """Reads an item-first table; a row without when goes on with the row before it."""
-    waiting: Row | None = None
     for at, row in enumerate(table.rows):
         if at in layout.heads or is_head(row, layout, course.lang):
             course.saw(lines_of(row))
             continue
-        _read_row(row, waiting, layout, course)
-        waiting = row
+        _read_row(row, layout, course)
 
 
-def _read_row(row: Row, before: Row | None, layout: Layout, course: Course) -> None:
+def _read_row(row: Row, layout: Layout, course: Course) -> None:
     whens = [at for at, role in layout.roles.items() if role in ("when", "date", "day", "time")]
     when = joined([line.text for at in whens for line in row[at].lines])
     what = [line for at, role in layout.roles.items() if role in ("item", "title") for line in row[at].lines]
@@ -126,8 +124,8 @@ def _goes_on(row: Row, entries: Sequence[Entry], documents: tuple[str, ...], cou
     numbers = (*last.items, *(number for entry in entries for number in entry.numbers))
     titles = (*last.titles, *(entry.title for entry in entries if entry.title))
     more = Spread(
-        numbers, titles, last.evidence + evidence_of(lines_of(row)), last.start, last.start_half, last.start_time, last.end,
-        last.end_half, last.end_time, (*last.documents, *documents),
+        numbers, titles, last.evidence + evidence_of(lines_of(row)), last.start, last.start_half, last.start_time,
+        last.end, last.end_half, last.end_time, (*last.documents, *documents),
     )  # fmt: skip
     course.spread(more, lines_of(row))
 
@@ -144,7 +142,7 @@ def spread_of(entries: Sequence[Entry], stretch: Stretch, documents: tuple[str, 
 
 
 def read_item_list(lines: Sequence[Line], course: Course) -> bool:
-    """An item-first table as lines, a cell's paragraphs a line each; false where its heads do not tell that it is one."""
+    """An item-first table as lines, a paragraph of a cell a line; false where its heads do not say that it is one."""
     heads = _heads(lines)
     if heads is None:
         return False
@@ -168,7 +166,7 @@ def read_item_list(lines: Sequence[Line], course: Course) -> bool:
 def _heads(lines: Sequence[Line]) -> list[Line] | None:
     """The heads of an item-first table: an item's before when it is considered, a line each."""
     roles = [(line, words.head(line.text)) for line in lines[:40]]
-    for at, (line, role) in enumerate(roles):
+    for at, (_, role) in enumerate(roles):
         if role in ("item", "title"):
             following = [(one, what) for one, what in roles[at : at + 4] if what]
             if any(what in ("when", "date") for _, what in following[1:]):

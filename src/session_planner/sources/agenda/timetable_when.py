@@ -16,8 +16,10 @@ from session_planner.sources.phrases.hours import HalfPhrase, HoursPhrase, halve
 EDGE = " \t\u00a0\u202f,;:.-–—()（）[]|،؛，：；•*\u200f\u200e"
 _LEAD = re.compile(
     r"^[\s\-–—•*(（\[|\u200f\u200e]*(?:(?:from|at|de|à|a las|a la|с|в|الساعة|من|on|le|el|يوم)\s+)?"
-    r"(?:(?:meeting|session|sitting|séance|sesión|заседание|会议|(?:ال)?جلسة)(?:\s+(?:du|de la|of the))?[\s:：,(（–—-]+(?:de l[’'])?)?"
-    r"(?:(?:lunch(?:[ -]?time)?|midday|déjeuner|pause déjeuner|almuerzo|mediodía|обед|обеденный перерыв|午间|午餐时间|فترة الغداء|الغداء)[\s:：(（–—-]+)?",
+    r"(?:(?:meeting|session|sitting|séance|sesión|заседание|会议|(?:ال)?جلسة)(?:\s+(?:du|de la"
+    r"|of the))?[\s:：,(（–—-]+(?:de l[’'])?)?"
+    r"(?:(?:lunch(?:[ -]?time)?|midday|déjeuner|pause déjeuner|almuerzo|mediodía|обед|обеденный перерыв|午间|午餐时间"
+    r"|فترة الغداء|الغداء)[\s:：(（–—-]+)?",
     re.IGNORECASE,
 )
 
