@@ -30,7 +30,7 @@ def read_slots(table: Table, layout: Layout, course: Course) -> None:
     for head in layout.heads:
         course.saw(lines_of(table.rows[head]))
     for at, row in enumerate(table.rows):
-        if at in layout.heads or is_head(row, layout, course.lang):
+        if at in layout.heads or is_head(row, layout):
             course.saw(lines_of(row))
             continue
         if row[days].text.strip():

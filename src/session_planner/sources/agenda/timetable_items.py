@@ -74,7 +74,7 @@ def _hours(result: Stretch, hours: Sequence[HoursPhrase], last: DatePhrase) -> N
 def read_items(table: Table, layout: Layout, course: Course) -> None:
     """Reads an item-first table; a row without when goes on with the row before it."""
     for at, row in enumerate(table.rows):
-        if at in layout.heads or is_head(row, layout, course.lang):
+        if at in layout.heads or is_head(row, layout):
             course.saw(lines_of(row))
             continue
         _read_row(row, layout, course)

@@ -28,7 +28,8 @@ from session_planner.sources.phrases.numbers import number_at
 from session_planner.words import N_, say
 
 _NOTE = re.compile(
-    r"^\s*(?:\*|[¹²³⁴]|[a-z]/\s|note\s*[:.]|notes?\b|nb\b|n\.b\.|nota|примечани|注[:：]|说明|ملاحظة|[_—–-]{3,}|[*•]{3,})",
+    r"^\s*(?:\*|[¹²³⁴]|[a-z]/\s|note\s*[:.]|notes?\b|nb\b|n\.b\.|nota|примечани|注[:：]|说明|ملاحظة|[_—–-]{3,}"
+    r"|[*•]{3,})",
     re.IGNORECASE,
 )
 _MOST_FREE = 220

@@ -96,7 +96,7 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
         return False
     if text[0] in "(（[" and not label_at(text, lang):
         return False
-    if label_at(text, lang) and not _mid_sentence(before, text, lang):
+    if label_at(text, lang) and not _mid_sentence(before, text):
         return True
     if bare_number(text, lang, numbering, strict=not line.gap) and not dates_in(text, lang)[:1]:
         return True
@@ -126,7 +126,7 @@ def _unclosed(group: Sequence[Line]) -> bool:
     return sum(text.count(mark) for mark in "(（[") > sum(text.count(mark) for mark in ")）]")
 
 
-def _mid_sentence(before: str, text: str, lang: str) -> bool:
+def _mid_sentence(before: str, text: str) -> bool:
     """A label after words that want one: `items` / `4 and 5`."""
     return (
         bool(re.search(r"(?:\bitems?|\bpoints?|\btemas?|\bпункт\w*|\band|\bet|\by|\bи|,)\s*$", before, re.IGNORECASE))

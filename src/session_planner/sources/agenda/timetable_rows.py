@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from session_planner.programme.times import Unread, hours
 from session_planner.sources.agenda import timetable_words as words
@@ -27,7 +28,7 @@ def read_rows(table: Table, layout: Layout, course: Course) -> None:
     before: Row = ()
     for at, row in enumerate(table.rows):
         lines = lines_of(row)
-        if at in layout.heads or is_head(row, layout, course.lang):
+        if at in layout.heads or is_head(row, layout):
             course.saw(lines)
             continue
         for part in _by_hours(row, layout, course.lang):
@@ -47,7 +48,7 @@ def _by_hours(row: Row, layout: Layout, lang: str) -> Iterator[Row]:
         yield row
         return
     bounds = [0, *places[1:], 10**9]
-    for first, after in zip(bounds, bounds[1:], strict=False):
+    for first, after in pairwise(bounds):
         yield tuple(
             Cell(tuple(line for line in cell.lines if first <= line.place.line < after), cell.place) for cell in row
         )
@@ -150,7 +151,7 @@ def _rest(rest: str, lines: Sequence[Line], course: Course) -> None:
 def _what(row: Row, before: Row, layout: Layout, course: Course) -> None:
     """What stands in a row beside when."""
     fields = {
-        role: _field(row, before, layout, role)
+        role: _field(row, layout, role)
         for role in ("room", "documents", "body", "bodies", "meeting", "open", "sitting")
     }
     room = fields["room"]
@@ -185,7 +186,7 @@ def _merged(row: Row, before: Row, at: int) -> bool:
     return (at > 0 and row[at] is row[at - 1]) or bool(before and row[at] is before[at])
 
 
-def _field(row: Row, before: Row, layout: Layout, role: str) -> str:
+def _field(row: Row, layout: Layout, role: str) -> str:
     return " ".join(
         row[at].text for at, one in layout.roles.items() if one == role and not (at and row[at] is row[at - 1])
     ).strip()
@@ -260,7 +261,8 @@ def _labelled(
         titles, course.lang, numbering if not head.numbers else course.numbering("\x00"), width=width
     )
     yield replace(
-        body, numbers=head.numbers or body.numbers, continued=head.continued or body.continued, lines=(*labels, *body.lines),
+        body, numbers=head.numbers or body.numbers, continued=head.continued or body.continued,
+        lines=(*labels, *body.lines),
         orphan=head.orphan,
     )  # fmt: skip
     yield from more

@@ -67,9 +67,8 @@ def _widest(table: Table, column: int) -> int:
 
 def _layout_of(table: Table, lang: str, before: Layout | None) -> Layout:
     heads = _head_rows(table, lang)
-    for reader in (_slots, _days, _by_heads):
-        if (layout := reader(table, heads, lang)) is not None:
-            return layout
+    if (known := _slots(table, heads, lang) or _days(table, lang) or _by_heads(table, heads, lang)) is not None:
+        return known
     if before is not None and before.kind and len(before.roles) and max(before.roles) < len(table.rows[0]):
         return Layout(before.kind, before.roles, (), before.names)
     return _by_content(table, lang)
@@ -129,7 +128,7 @@ def _slots(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
     return None
 
 
-def _days(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
+def _days(table: Table, lang: str) -> Layout | None:
     """Columns are days, rows are slots; a row of days may come again for the next days."""
     rows = [row for row in table.rows if sum(1 for _, cell in once(row) if is_day(cell.text, lang)) >= 2]
     if not rows:
@@ -156,7 +155,7 @@ def _by_heads(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
             if not text:
                 continue
             names.setdefault(column, text)
-            role = _role(text, lang)
+            role = _role(text)
             if role and roles.get(column) in (None, "track"):
                 roles[column] = role
     if not set(roles.values()) & WHEN:
@@ -172,7 +171,7 @@ def _by_heads(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
     return Layout(_kind(table, heads, roles, lang), _with_tracks(table, heads, roles, names), tuple(heads), names)
 
 
-def _role(text: str, lang: str) -> str | None:
+def _role(text: str) -> str | None:
     even = words.quiet(text)
     if words.PLENARY.search(even) or words.PARALLEL.search(even):
         return "track"
@@ -265,7 +264,7 @@ def number_only(text: str, lang: str) -> bool:
     )
 
 
-def is_head(row: Row, layout: Layout, lang: str) -> bool:
+def is_head(row: Row, layout: Layout) -> bool:
     """Whether a row repeats the heads, as tables do at the top of a page."""
     cells = [(at, cell) for at, cell in once(row) if cell.text.strip()]
     if not cells:

@@ -88,20 +88,7 @@ def _next(
 
 def _without_edge(rest: str) -> str:
     """What follows hours, without the marks between; brackets that are opened after them stay."""
-    rest = rest.lstrip(" \t\u00a0\u202f,;:.-–—)）]|،؛，：；*\u200f\u200e")
-    return rest
-
-
-def only_hours(text: str, lang: str) -> HoursPhrase | None:
-    """The hours that are all there is in a text."""
-    found = leading(text, lang)
-    return found.hours if found.hours is not None and found.date is None and not found.rest.strip(EDGE) else None
-
-
-def only_date(text: str, lang: str) -> DatePhrase | None:
-    """The date that is all there is in a text."""
-    found = leading(text, lang)
-    return found.date if found.date is not None and not found.rest.strip(EDGE) else None
+    return rest.lstrip(" \t\u00a0\u202f,;:.-–—)）]|،؛，：；*\u200f\u200e")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ MORE_HEADS = {
         "|documentation de session"
         "|documentos|documentación|documento|signatura|signaturas|documentación anterior al período de sesiones"
         "|documentos de trabajo|документы|документ|документация|предсессионная документация|условное обозначение"
-        "|рабочие документы|文件|文号|会前文件|会前文件编号|文件编号|الوثائق|الوثيقة|الوثائق السابقة للدورة|وثائق ما قبل الدورة"
+        "|рабочие документы|文件|文号|会前文件|会前文件编号|文件编号|الوثائق|الوثيقة|الوثائق السابقة للدورة"
+        "|وثائق ما قبل الدورة"
         "|رموز الوثائق|الرمز"
     ),
     "title": (
@@ -45,7 +46,8 @@ MORE_HEADS = {
         "|business"
         "|question|questions|sujet|activité|objet|asunto|asuntos|tema y título|actividad|вопрос|вопросы|тема"
         "|мероприятие|наименование"
-        "|наименование пункта|наименование или описание|主题|事项|内容|活动|题目|标题和说明|المسألة|الموضوع|النشاط|الفعالية|المسائل"
+        "|наименование пункта|наименование или описание|主题|事项|内容|活动|题目|标题和说明|المسألة|الموضوع"
+        "|النشاط|الفعالية|المسائل"
     ),
     "item": (
         "agenda item no|agenda item number|item number|items of the agenda|agenda item (s)|agenda item(s)"
@@ -60,7 +62,8 @@ MORE_HEADS = {
     "room": "venue|meeting room|where|lieu de la réunion|lugar de reunión|место проведения|помещение|会场|地点"
     "|مكان الاجتماع|قاعة الاجتماعات",
     "open": "status|openness|participation|statut|régimen|статус|状态|性质|الحالة",
-    "time": "time slot|hours of meeting|horaires|horas de reunión|часы заседаний|часы работы|时段|会议时间|الأوقات|التوقيت",
+    "time": "time slot|hours of meeting|horaires|horas de reunión|часы заседаний|часы работы|时段|会议时间"
+    "|الأوقات|التوقيت",
     "date": "day and date|jour|jours|dates|día|fechas|день|дни|день/дата|日|日期和星期|اليوم|الأيام|اليوم والتاريخ",
 }
 _MORE = {plain(name): key for key, names in MORE_HEADS.items() for name in names.split("|")}
@@ -72,7 +75,8 @@ PARALLEL = re.compile(
     r"|متزامن|الموازي"
 )
 IN_PARALLEL = re.compile(
-    r"[([]?\s*(?:(?:to be held |held |meeting )?in parallel (?:with|to)|parallel to|en parallèle (?:avec|à)|parallèlement à|en paralelo con"
+    r"[([]?\s*(?:(?:to be held |held |meeting )?in parallel (?:with|to)|parallel to|en parallèle (?:avec|à)|parallèlement à"
+    r"|en paralelo con"
     r"|paralelamente (?:a|con)|simultáneamente con|параллельно с|одновременно с|同时举行|与此同时|并行举行|平行举行"
     r"|بالتوازي مع|بالتزامن مع|وبالتوازي مع ذلك|وبالتوازي مع)\s*[:：]?\s*[)\]]?"
 )
@@ -103,7 +107,8 @@ DEADLINE = re.compile(
     r"|heure limite|délai|clôture de la liste|clôture des inscriptions"
     r"|plazo|fecha límite|hora límite|cierre de la lista|vencimiento|крайний срок|предельный срок|срок представления"
     r"|срок подачи|последний срок|закрытие списка"
-    r"|截止|提交.{0,20}的?截止|موعد نهائي|الموعد النهائي|آخر موعد|المهلة|إغلاق قائمة|إقفال قائمة)|截止(?:日期|时间)?\W*$"
+    r"|截止|提交.{0,20}的?截止|موعد نهائي|الموعد النهائي|آخر موعد|المهلة|إغلاق قائمة|إقفال قائمة)|截止(?:日期"
+    r"|时间)?\W*$"
 )
 AFTER = re.compile(
     r"(?:immediately|directly|shortly|straight) (?:after|following)"
@@ -116,7 +121,8 @@ AFTER = re.compile(
     r"|sesión)|después de (?:la sesión plenaria|la plenaria|concluida)"
     r"|сразу (?:же )?после|непосредственно после|немедленно после|по (?:окончании|завершении|закрытии)"
     r"|после (?:окончания|завершения|закрытия|пленарного)"
-    r"|紧接|(?:全体会议|全会|会议)(?:结束|休会)?(?:之)?后(?:立即|随即)?|随后立即|عقب|بعد (?:انتهاء|اختتام|رفع|الجلسة|ختام)|فور|مباشرة بعد"
+    r"|紧接|(?:全体会议|全会|会议)(?:结束|休会)?(?:之)?后(?:立即|随即)?|随后立即|عقب|بعد (?:انتهاء|اختتام|رفع"
+    r"|الجلسة|ختام)|فور|مباشرة بعد"
     r"|على إثر|إثر"
 )
 ROOM = re.compile(
@@ -132,7 +138,8 @@ ROOM = re.compile(
     r"|sesiones))?\s+(?:núm\.\s?)?[\w\-.]+"
     r"|\bзал(?:е|а)?(?: (?:заседаний|совещаний|пленарных заседаний|конференций))?\s*(?:№\s?)?[\w\-]+"
     r"|\b[\w\-]+ый зал\b"
-    r"|第?\s?[\d一二三四五六七八九十a-z]+\s?(?:号)?(?:会议室|会议厅|厅|会场)|(?:[^\s，。,；;()（）]{1,8})(?:会议厅|会议室|大厅|厅|会场)(?:\s?\d+)?"
+    r"|第?\s?[\d一二三四五六七八九十a-z]+\s?(?:号)?(?:会议室|会议厅|厅|会场)|(?:[^\s，。,；;()（）]{1,8})(?:会议厅"
+    r"|会议室|大厅|厅|会场)(?:\s?\d+)?"
     r"|(?:قاعة|القاعة|غرفة)(?: (?:الاجتماعات|الاجتماع|المؤتمرات|المؤتمر))?(?: رقم)? [\w\-]+)",
 )
 _PLENARY_HALL = re.compile(
