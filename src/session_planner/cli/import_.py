@@ -69,6 +69,24 @@ def run(
             show_default=False,
         ),
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="SCENARIO",
+            help="A scenario that takes over the busy times of a calendar, its comments kept; with --busy.",
+            show_default=False,
+        ),
+    ] = None,
+    busy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--busy",
+            metavar="KIND:ID[=FILE]",
+            help="Whose busy times SOURCE (or another FILE) has: room:ID, officer:ID or body:ID; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     review: Annotated[
         bool, typer.Option("--review", help="Walk through what is inferred or doubtful, here in the terminal.")
     ] = False,
@@ -81,6 +99,10 @@ def run(
     from session_planner.cli.drafts import Files
 
     speak = language(lang)
+    if into is not None or busy:
+        from session_planner.cli.busy import taken_over
+
+        return taken_over(source, into, tuple(busy or ()), output, speak, as_json=as_json)
     if output is None and not as_json:
         raise typer.BadParameter(text(N_("say where the draft is to go"), speak), param_hint="-o")
     files = Files(output, programme, speak) if output is not None else None

@@ -153,7 +153,7 @@ class _Expansion:
     def all(self, series: dict[str, list[Any]]) -> None:
         """Every series, in the order of the file. Raises InputError where one cannot be, or would take too long."""
         try:
-            from recurring_ical_events import of
+            from recurring_ical_events import of  # type: ignore[import-untyped]
         except ImportError as error:
             message = N_("events that repeat need recurring-ical-events: install `session-planner[import]`")
             raise InputError([Mistake(self.file, 0, 0, "", message)]) from error

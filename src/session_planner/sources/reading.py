@@ -24,6 +24,7 @@ SYSTEMS: tuple[str, ...] = (
     "session_planner.sources.systems.frab_json",
     "session_planner.sources.systems.pretalx",
     "session_planner.sources.systems.indico",
+    "session_planner.sources.systems.calendars",
 )
 """Modules that read the exports of other systems, asked in this order.
 
