@@ -75,8 +75,8 @@ PARALLEL = re.compile(
     r"|متزامن|الموازي"
 )
 IN_PARALLEL = re.compile(
-    r"[([]?\s*(?:(?:to be held |held |meeting )?in parallel (?:with|to)|parallel to|en parallèle (?:avec|à)|parallèlement à"
-    r"|en paralelo con"
+    r"[([]?\s*(?:(?:to be held |held |meeting )?in parallel (?:with|to)|parallel to"
+    r"|en parallèle (?:avec|à)|parallèlement à|en paralelo con"
     r"|paralelamente (?:a|con)|simultáneamente con|параллельно с|одновременно с|同时举行|与此同时|并行举行|平行举行"
     r"|بالتوازي مع|بالتزامن مع|وبالتوازي مع ذلك|وبالتوازي مع)\s*[:：]?\s*[)\]]?"
 )
