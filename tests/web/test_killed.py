@@ -1,0 +1,94 @@
+"""A server killed amid edits and started again: every change that it acknowledged is there, and nothing is half there.
+
+On SQLite and on a PostgreSQL server of the test's own.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from session_planner.board import moves
+from session_planner.web.store.boards import Boards
+from session_planner.web.store.engine import downgrade, engine_of, open_database, upgrade
+from tests.web.serving import Server, postgresql, served
+
+TEXT = Path("scenarios/untoc-wg-ta-2012.yaml").read_text("utf-8")
+CARDS = ("wg-ta/2", "wg-ta/3", "wg-ta/4", "wg-ta/5")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'board.sqlite'}"
+    else:
+        with postgresql() as url:
+            yield url
+
+
+def edit(server: Server, card: str, acknowledged: list[int], enough: threading.Event) -> None:
+    """Moves a card to and fro until the server is gone; notes every step that it acknowledged."""
+    at = 0
+    while not enough.is_set():
+        start = f"2012-10-17T{10 + at % 3}:{at % 12 * 5:02d}"
+        move = {"move": "move", "segment": f"{card}/1", "start": start}
+        try:
+            status, answer = server.ask("POST", "/api/v1/boards/wg/moves", move)
+            if status == 422:  # it stands nowhere yet
+                status, answer = server.ask(
+                    "POST", "/api/v1/boards/wg/moves", {"move": "place", "card": card, "start": start}
+                )
+        except (OSError, HTTPException):
+            return
+        assert status == 200, answer
+        acknowledged.append(answer["step"]["number"])
+        at += 1
+
+
+def test_every_acknowledged_change_survives_kill_9(tmp_path: Path, database: str) -> None:
+    acknowledged: list[int] = []
+    with served(tmp_path, database) as server:
+        assert server.ask("POST", "/api/v1/boards", {"id": "wg", "text": TEXT})[0] == 201
+        for _ in range(2):
+            enough = threading.Event()
+            hands = [threading.Thread(target=edit, args=(server, card, acknowledged, enough)) for card in CARDS]
+            for hand in hands:
+                hand.start()
+            time.sleep(1)
+            server.kill()
+            enough.set()
+            for hand in hands:
+                hand.join()
+            server.start()
+        status, board = server.ask("GET", "/api/v1/boards/wg")
+        _, history = server.ask("GET", "/api/v1/boards/wg/history?limit=500")
+    assert status == 200
+    steps = {step["number"]: step for step in history}
+    assert len(acknowledged) > 40
+    assert len(set(acknowledged)) == len(acknowledged)
+    assert board["number"] - len(set(acknowledged)) <= 2 * len(CARDS)  # written and not yet answered when it was killed
+    assert sorted(steps) == list(range(1, board["number"] + 1))[-500:]
+    assert {number for number in acknowledged if number > board["number"] - 500} <= steps.keys()
+    for card in CARDS:
+        last = max(number for number, step in steps.items() if card in step["cards"])
+        assert board["cards"][card] == steps[last]["cards"][card]["after"]
+
+
+def test_the_schema_goes_up_and_down_with_data_in_it(database: str) -> None:
+    engine = open_database(database)
+    boards = Boards(engine)
+    boards.create("wg", "wg.yaml", TEXT, "ana")
+    start = boards.state("wg")[1].outline.clock(boards.state("wg")[1].outline.slots["wg-ta"][0].start)
+    boards.commit("wg", "", lambda state: moves.place(state, "wg-ta/3", start, None), "ana", "place")
+    upgrade(engine)  # up to date already: nothing happens
+    assert Boards(engine).state("wg")[0] == 1
+    downgrade(engine, "base")
+    assert set(inspect(engine_of(database)).get_table_names()) <= {"alembic_version"}
+    upgrade(engine)
+    assert Boards(engine).list() == []
