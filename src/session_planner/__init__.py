@@ -38,6 +38,8 @@ _HOMES = {
     "calendars": "session_planner.publish.calendars.feeds",
     "Ledger": "session_planner.releases.ledger",
     "Filter": "session_planner.programme.filter",
+    "Following": "session_planner.releases.following",
+    "FollowedCalendars": "session_planner.publish.calendars.followed",
     "messages": "session_planner.publish.calendars.messages",
     "doctor": "session_planner.publish.doctor",
     "publish_caldav": "session_planner.publish.calendars.sending",
@@ -48,6 +50,10 @@ _HOMES = {
     "set_state": "session_planner.releasing",
     "changes_between": "session_planner.releasing",
     "change_notice": "session_planner.releasing",
+    "notice": "session_planner.publish.layouts.notice",
+    "view": "session_planner.publish.view",
+    "View": "session_planner.publish.view",
+    "Titles": "session_planner.publish.titles",
     "read_with_scenario": "session_planner.loading",
     "rule_table": "session_planner.rules.listing",
     "replan": "session_planner.studies.replanning.replan",
@@ -121,6 +127,7 @@ if TYPE_CHECKING:
     from session_planner.publish import export as export
     from session_planner.publish.calendars.feeds import calendars as calendars
     from session_planner.publish.calendars.feeds import publish_calendars as publish_calendars
+    from session_planner.publish.calendars.followed import FollowedCalendars as FollowedCalendars
     from session_planner.publish.calendars.messages import messages as messages
     from session_planner.publish.calendars.sending import publish_caldav as publish_caldav
     from session_planner.publish.doctor import doctor as doctor
@@ -131,6 +138,7 @@ if TYPE_CHECKING:
     from session_planner.publish.layouts.front import front_chart as front_chart
     from session_planner.publish.layouts.front import front_document as front_document
     from session_planner.publish.layouts.joint import joint_document as joint_document
+    from session_planner.publish.layouts.notice import notice as notice
     from session_planner.publish.layouts.prices import prices_document as prices_document
     from session_planner.publish.layouts.prices import repairs_document as repairs_document
     from session_planner.publish.layouts.risk import risk_document as risk_document
@@ -140,6 +148,10 @@ if TYPE_CHECKING:
     from session_planner.publish.pictures.picture import png_of as png_of
     from session_planner.publish.replanned import replan_notice as replan_notice
     from session_planner.publish.terminal import show as show
+    from session_planner.publish.titles import Titles as Titles
+    from session_planner.publish.view import View as View
+    from session_planner.publish.view import view as view
+    from session_planner.releases.following import Following as Following
     from session_planner.releases.ledger import Ledger as Ledger
     from session_planner.releases.store import Store as Store
     from session_planner.releases.store import release_of as release_of

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, get_args
@@ -137,8 +137,13 @@ class Ledger:
         Whatever once stood in it and does no longer, because it was dropped, went to another room or is no longer
         followed, stands there cancelled, at the time and place where it last was.
         """
-        shown = (self._shown(record, keep) for record in self._candidates(keep, granularity))
-        return tuple(sorted(filter(None, shown), key=lambda one: (one.start.timestamp(), one.uid)))
+        return _in_order(
+            self._shown(record, lambda version: version.is_for(keep)) for record in self._candidates(keep, granularity)
+        )
+
+    def followed(self, shows: Callable[[Version], bool], granularity: Granularity = "item") -> tuple[FeedEntry, ...]:
+        """What a calendar holds for those to whom `shows` shows an entry's version, as `feed` has it."""
+        return _in_order(self._shown(record, shows) for record in self._candidates(EVERYTHING, granularity))
 
     def _candidates(self, keep: Filter, granularity: Granularity) -> Iterable[Record]:
         """The records that any version of may stand in the feed: not all of them are looked at for every audience."""
@@ -157,12 +162,12 @@ class Ledger:
         versions = (version for record in self.records.values() for version in record.versions)
         return tuple(sorted({one for version in versions for one in getattr(version, kind)}))
 
-    def _shown(self, record: Record, keep: Filter) -> FeedEntry | None:
+    def _shown(self, record: Record, shows: Callable[[Version], bool]) -> FeedEntry | None:
         first, *_ = record.versions
-        shown = first if first.is_for(keep) else None
+        shown = first if shows(first) else None
         created, changed, sequence, extra = first.release, first.release, first.sequence, 0
         for before, now in pairwise(record.versions):
-            was, is_there = before.is_for(keep), now.is_for(keep)
+            was, is_there = shows(before), shows(now)
             if not was and not is_there:
                 # What it says may be put otherwise, also where it stands cancelled.
                 changed = now.release if now.words != before.words else changed
@@ -179,9 +184,14 @@ class Ledger:
             return None
         return FeedEntry(
             record.uid, shown.segments, record.title, record.granularity == "sitting", sequence,
-            self.times[created], self.times[changed], not record.versions[-1].is_for(keep),
+            self.times[created], self.times[changed], not shows(record.versions[-1]),
             shown.start, shown.end, shown.rooms, shown.bodies,
         )  # fmt: skip
+
+
+def _in_order(shown: Iterable[FeedEntry | None]) -> tuple[FeedEntry, ...]:
+    """Entries that are shown, in order of time."""
+    return tuple(sorted(filter(None, shown), key=lambda one: (one.start.timestamp(), one.uid)))
 
 
 _ByAudience = tuple[list[Record], Mapping[tuple[Audience, str], list[Record]]]
