@@ -19,7 +19,9 @@ from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.solver.extract import programme_of
 from session_planner.solver.search import Outcome
-from session_planner.studies.pricing.front import Front, front, objectives
+from session_planner.studies.measures import measures
+from session_planner.studies.pricing.front import Front, front
+from session_planner.studies.pricing.objectives import COUNTED, NEAR, objectives
 from tests.rules.harness import assignments
 
 DAY = "2012-10-17"
@@ -191,6 +193,20 @@ def test_where_there_is_no_programme_there_is_no_front(tmp_path: Path) -> None:
         (("agenda-order", "few-splits"), {"few-splits": "off"}, "`few-splits` is no wish in this scenario"),
         (("agenda-order", "order"), {}, "`agenda-order` and `order` are one, or one holds the other"),
         (("agenda-order", "requirements"), {}, "the tier `requirements` has no wish"),
+        (("agenda-order", "tier.requirements"), {}, "the tier `requirements` has no wish"),
+        (("cost.agenda-order", "tier.order"), {}, "`agenda-order` and `order` are one, or one holds the other"),
+        (("sittings.held", "release-sittings"), {}, "`sittings.held` and `release-sittings` are one"),
+        (("sittings.held", "tier.house"), {}, "`sittings.held` and `house` are one, or one holds the other"),
+        (
+            ("agenda-order", "splits"),
+            {"few-splits": "off"},
+            "`splits` is counted by the rule `few-splits`, which is no",
+        ),
+        (("agenda-order", "delegations.beyond"), {}, "`delegations-apart` comes nearest"),
+        (("agenda-order", "idle.minutes"), {}, "these can be: sittings.held, splits; and any soft rule or tier"),
+        (("agenda-order", "sitings.held"), {}, "did you mean `sittings.held`?"),
+        (("agenda-order", "cost.agenda-ordre"), {}, "there is no rule, tier or measure `cost.agenda-ordre`"),
+        (("agenda-order", ""), {}, "there is no rule, tier or measure ``; there are affected-delegates, "),
     ],
 )
 def test_what_is_no_pair_of_wishes_is_told(
@@ -216,3 +232,39 @@ def test_a_tier_is_the_sum_of_its_wishes(tmp_path: Path, seed: int) -> None:
         by = {"mine": BETWEEN, "finish-early": ("finish-early",), "house": house}
         assert points(found) == enumerated(scenario, by[first], by[second])
         assert found.complete
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_measure_is_what_comparisons_say_of_each_point(tmp_path: Path, seed: int) -> None:
+    """Held and split against the hours asked for: the figures themselves, whatever their rules weigh."""
+    chance = random.Random(200 + seed)
+    own = body("x", chance, 3)
+    own["agenda"][0] |= {"duration": "2 h", "splittable": True}
+    scenario = written(
+        tmp_path,
+        days=[{"date": DAY, "sittings": ["10:00-12:00", "13:00-14:00", "15:00-17:00"]}],
+        bodies=[own],
+        rules={"release-sittings": {"weight": 7}, "few-splits": {"weight": 3, "tier": "house"}},
+    )
+    for name, rule, weight in (("sittings.held", "release-sittings", 7), ("splits", "few-splits", 3)):
+        found = front(scenario, name, "preferred-windows", Control(None, 1))
+        assert found.complete
+        assert found.points
+        every = enumerated(scenario, (rule,), ("preferred-windows",))
+        assert points(found) == [(first // weight, second) for first, second in every]
+        for point in found.points:
+            assert measures(point.programme, scenario).figures[name] == point.first
+
+
+def test_every_figure_of_comparisons_can_be_named(tmp_path: Path) -> None:
+    """A figure is an objective, or it is told why not; none is called unknown."""
+    scenario = contrary(tmp_path)
+    names = measures(front(scenario, *BETWEEN, Control(None, 1), 2).points[0].programme, scenario).figures
+    for name in names:
+        other = "even-load" if name not in ("tier.house", "cost.even-load") else "agenda-order"
+        if name.startswith(("tier.", "cost.")) or name in COUNTED:
+            assert objectives(scenario, name, other)[0].rules
+        elif not name.startswith("bound."):
+            assert name in NEAR
+            with pytest.raises(InputError, match="no rule counts"):
+                objectives(scenario, name, other)

@@ -31,9 +31,10 @@ FRONT_SECONDS = 120.0
 
 HELP = """The programmes between two wishes: those in which neither costs less without the other costing more.
 
-The two are soft rules by their ids (`session-planner rules`), or tiers, the sum of their rules. They stand above all
-other wishes here; each point is a programme that was checked, proved to be on the front or told with its gap. With -o
-each programme goes into a folder of its own, beside the picture.
+The two are soft rules by their ids (`session-planner rules`), tiers, the sum of their rules, or measures of `compare`
+that a rule counts (`sittings.held`, `splits`). They stand above all other wishes here; each point is a programme that
+was checked, proved to be on the front or told with its gap. With -o each programme goes into a folder of its own,
+beside the picture.
 
 Example: session-planner front scenarios/hybrid-week.yaml --between agenda-order remote-hours -o front"""
 
@@ -41,7 +42,7 @@ Example: session-planner front scenarios/hybrid-week.yaml --between agenda-order
 def run(
     scenario: ScenarioFile,
     between: Annotated[
-        tuple[str, str], typer.Option("--between", metavar="RULE RULE", help="The two wishes.", show_default=False)
+        tuple[str, str], typer.Option("--between", metavar="WISH WISH", help="The two wishes.", show_default=False)
     ],
     steps: Annotated[
         int | None,

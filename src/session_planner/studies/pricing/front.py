@@ -14,32 +14,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from session_planner import planning
-from session_planner.errors import InputError, Mistake
 from session_planner.problem.graph import components
 from session_planner.programme.model import Programme, TierResult, ordered
-from session_planner.rules import active, rules, tier_title, tiers
-from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
 from session_planner.studies.pricing.loosened import loosened
-from session_planner.words import N_, Words, say
+from session_planner.studies.pricing.objectives import Objective, objectives
 
 _USUAL = 8
 """Points that time is set aside for where their number is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """One of the two wishes: a soft rule, or a tier with all its rules; and the tier of its own that it is put into."""
-
-    id: str
-    title: Words
-    rules: tuple[str, ...]
-
-    @property
-    def tier(self) -> str:
-        """The tier of its own."""
-        return f"front-{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ class Front:
 def front(
     scenario: Scenario, first: str, second: str, control: Control | None = None, steps: int | None = None
 ) -> Front:
-    """The front between two soft rules or tiers, by id; of at most about `steps` points.
+    """The front between two soft rules, tiers or measures, by name; of at most about `steps` points.
 
     The scenario must have been loaded from a file. Raises InputError where there is no such wish.
     """
@@ -121,43 +104,6 @@ def front(
     return Front(*both, tuple(points), complete)
 
 
-def objectives(scenario: Scenario, first: str, second: str) -> tuple[Objective, Objective]:
-    """The two wishes meant; raises InputError with all that is wrong with them."""
-    mistakes: list[Mistake] = []
-    found = [_objective(scenario, name, mistakes) for name in (first, second)]
-    one, other = found
-    if one and other and not set(one.rules).isdisjoint(other.rules):
-        message = N_("a front is between two wishes; `{first}` and `{second}` are one, or one holds the other")
-        mistakes.append(Mistake("", 0, 0, "between", message, {"first": one.id, "second": other.id}))
-    if mistakes:
-        raise InputError(mistakes)
-    assert one is not None
-    assert other is not None
-    return one, other
-
-
-def _objective(scenario: Scenario, name: str, mistakes: list[Mistake]) -> Objective | None:
-    """A soft rule by its id, or a tier by its own."""
-    soft = {rule.id: rule for rule in active(scenario) if rule.kind == "soft"}
-    titles = {tier.id: tier_title(tier) for tier in tiers(scenario)}
-    inside = tuple(id for id, rule in soft.items() if rule.tier == name)
-    if name in soft:
-        return Objective(name, say(rules()[name].title), (name,))
-    if inside:
-        return Objective(name, titles[name], inside)
-    fields: dict[str, Any] = {"found": name}
-    if name in titles:
-        message = N_("the tier `{found}` has no wish in this scenario")
-    elif name in rules():
-        message = N_("`{found}` is no wish in this scenario; `--set rules.{found}.kind=soft` makes it one")
-    elif guess := nearest(name, [*soft, *titles]):
-        message, fields["nearest"] = N_("there is no rule or tier `{found}`; did you mean `{nearest}`?"), guess
-    else:
-        message, fields["known"] = N_("there is no rule or tier `{found}`; there are {known}"), list(soft)
-    mistakes.append(Mistake("", 0, 0, "between", message, fields))
-    return None
-
-
 def _raised(scenario: Scenario, *order: Objective) -> Scenario:
     """The scenario with these wishes above all others, each in a tier of its own."""
     own = [{"id": one.tier} for one in order]
@@ -170,6 +116,8 @@ def _raised(scenario: Scenario, *order: Objective) -> Scenario:
         for rule in one.rules:
             known = scenario.rules.get(rule)
             setting = {**(known.model_dump(exclude_none=True) if known else {}), "kind": "soft", "tier": one.tier}
+            if one.counted:
+                setting["weight"] = 1
             sets.append(f"rules[{rule}]={json.dumps(setting, ensure_ascii=False)}")
     return loosened(scenario, sets)
 
