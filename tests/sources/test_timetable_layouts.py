@@ -194,3 +194,22 @@ Note: times may change.
     assert plenary.rows[0].documents == ("CL 125/1",)
     assert (drafting.start, drafting.after) == (None, "immediately after the Plenary")
     assert [line.text for one in found.kept for line in one.lines] == ["Note: times may change."]
+
+
+def test_columns_that_text_has_run_together_are_kept_and_not_taken_for_one_title() -> None:
+    found = read(
+        *lines(
+            """
+Time Plenary Parallel meeting
+
+Monday, 15 October
+
+10 a.m.-1 p.m. 1. Opening of the session
+
+3-6 p.m. 2. Protocol on firearms Working Group on International
+Cooperation
+"""
+        )
+    )
+    assert [told(one)[1:] for one in found.sittings] == [(600, 780, [("1", "Opening of the session", False)])]
+    assert any("Working Group" in line.text for one in found.kept for line in one.lines)

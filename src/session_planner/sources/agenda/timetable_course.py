@@ -93,6 +93,8 @@ class Course:
         self.half = ""
         self.track = ""
         self.bodies: tuple[str, ...] = ()
+        self.beside = False
+        """Whether heads named a column of parallel meetings; text may have lost it further down."""
         self.ended = False
         """Whether a table ended, so that lines without a number are notes until a day or hours come."""
         self.room = ""

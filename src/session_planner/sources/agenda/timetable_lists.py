@@ -81,7 +81,8 @@ class _Reader:
         head = words.quiet(" ".join(line.text for line in _before_days(lines, course.lang)))
         self.unwrapped = max((len(line.text) for line in lines), default=0) > 100
         """Whether lines are whole paragraphs: text copied from a page, a paragraph of a cell a line."""
-        self.parallel = bool(words.PLENARY.search(head) and words.PARALLEL.search(head))
+        course.beside = course.beside or bool(words.PLENARY.search(head) and words.PARALLEL.search(head))
+        self.parallel = course.beside
         """Whether the heads name a column of parallel meetings, whose cells stand under the plenary's."""
 
     def read(self) -> None:

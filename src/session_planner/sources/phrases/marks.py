@@ -58,6 +58,9 @@ def heading_of(text: str, lang: str) -> str | None:
     line = flat(even).text.strip(_AROUND)
     if not line or len(line) > _MOST_HEADING:
         return None
+    if even.strip()[:1].islower() and not _is_columns(line):
+        # `Adoption of the agenda and` / `organization of work`: the end of a title, broken over lines.
+        return None
     for one in dict.fromkeys((lang, "en")):
         for key in HEADINGS:
             if (pattern := _HEADING.get((key, one))) and pattern.fullmatch(line):
