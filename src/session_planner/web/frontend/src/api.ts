@@ -93,6 +93,33 @@ export interface Place {
   conflicts: Conflict[];
 }
 
+export interface Difference {
+  card: string;
+  now: Segment[];
+  then: Segment[];
+}
+
+export interface Proposal {
+  id: string;
+  variant: string;
+  job: string | null;
+  base: number;
+  made: string;
+}
+
+export interface Job {
+  id: string;
+  variant: string;
+  kind: string;
+  who: string;
+  state: string;
+  asked: Record<string, unknown>;
+  progress: { tier?: string; number?: number; tiers?: number; best?: number | null; bound?: number; gap?: number | null; seconds?: number } | null;
+  result: Record<string, unknown> | null;
+  made: string;
+  ended: string | null;
+}
+
 export type Move =
   | { move: "place"; card: string; start: string; room?: string | null; minutes?: number }
   | { move: "move"; segment: string; start: string; room?: string | null }

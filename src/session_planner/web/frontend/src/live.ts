@@ -1,10 +1,19 @@
-// What others do, as they do it.
+// What others do, as they do it, and what becomes of jobs.
 
 import type { Step } from "./api.ts";
+import type { Hands } from "./hands.ts";
+import { stepWords } from "./history.ts";
 import type { Store } from "./store.ts";
+import { say } from "./words.ts";
 
-export function listen(store: Store): EventSource {
+/** Listens for as long as the page is open; the browser takes up again where it was cut off. */
+export function listen(store: Store, hands: Hands, heard: (what: "job" | "stand") => void): EventSource {
   const source = new EventSource(`/api/v1${store.path}/events`);
-  source.addEventListener("change", (event) => void store.heard(JSON.parse((event as MessageEvent<string>).data) as Step));
+  source.addEventListener("change", (event) => {
+    const step = JSON.parse((event as MessageEvent<string>).data) as Step;
+    void store.heard(step).then((news) => news && step.variant === store.variant && hands.say(say("others", { who: step.who, what: stepWords(store, step) })));
+  });
+  source.addEventListener("job", () => heard("job"));
+  source.addEventListener("stand", () => heard("stand"));
   return source;
 }

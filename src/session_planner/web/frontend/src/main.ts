@@ -1,73 +1,63 @@
 // The planner's board, put together.
 
-import { Refused } from "./api.ts";
-import { Grid, type Hands } from "./calendar.ts";
+import { Grid } from "./calendar.ts";
 import { Conflicts } from "./conflicts.ts";
+import { Details } from "./details.ts";
+import { el, fold } from "./dom.ts";
+import { Dragging } from "./dragging.ts";
+import { Hands } from "./hands.ts";
+import { History } from "./history.ts";
+import { Jobs } from "./jobs.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { List } from "./list.ts";
 import { listen } from "./live.ts";
+import { Proposals } from "./proposals.ts";
 import { Store } from "./store.ts";
+import { Tools } from "./tools.ts";
 import { Tray } from "./tray.ts";
-import { loadWords, say } from "./words.ts";
+import { tabs, variants, type View } from "./views.ts";
+import { loadWords, say, told } from "./words.ts";
 
 async function open(root: HTMLElement): Promise<void> {
   const store = new Store(root.dataset["board"] ?? "", root.dataset["variant"] ?? "");
   await Promise.all([loadWords(document.documentElement.lang), store.load()]);
-  const tools = element("div", "tools");
-  const says = element("p", "says");
-  says.setAttribute("role", "status");
-  const grid = element("div", "grid");
-  const side = element("aside", "side");
-  const tray = element("section", "tray");
-  const conflicts = element("section", "conflict-list");
-  const heading = element("h2", "");
-  heading.textContent = say("tray");
-  side.append(heading, tray, conflicts);
-  root.replaceChildren(tools, says, grid, side);
-  const hands: Hands = {
-    async make(change) {
-      try {
-        await change();
-        says.textContent = "";
-        return true;
-      } catch (error) {
-        says.textContent = error instanceof Refused && error.status ? say("refused", { why: error.message }) : say("lost");
-        return false;
-      }
-    },
-    chosen(segment) {
-      root.dataset["chosen"] = segment ?? "";
-    },
-  };
-  const calendar = new Grid(grid, store, hands);
-  new Tray(tray, store, calendar, hands);
-  new Conflicts(conflicts, store);
-  for (const name of ["undo", "redo"] as const) tools.append(button(say(name), () => void hands.make(() => store[name]())));
-  for (const columns of ["bodies", "rooms"] as const) {
-    if (columns === "bodies" || store.shape.rooms.length) tools.append(button(say(`columns-${columns}`), () => calendar.show(columns)));
-  }
-  document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-    const key = event.key.toLowerCase();
-    const name = key === "z" && !event.shiftKey ? "undo" : key === "y" || key === "z" ? "redo" : null;
-    if (name) {
-      event.preventDefault();
-      void hands.make(() => store[name]());
-    }
+  const [tools, status, alarm] = [el("div", { class: "tools", role: "toolbar", "aria-label": say("tools") }), el("p", { class: "says", role: "status" }), el("div", { class: "alarms", role: "alert" })];
+  const [calendar, cards, chosen] = [el("div", { class: "grid" }), el("div", { class: "cards" }), el("section", { class: "chosen", "aria-label": say("chosen") })];
+  const parts = { tray: fold("tray", say("tray"), true), conflicts: fold("conflict-list", say("conflicts"), true), jobs: fold("jobs-part", say("jobs"), true), proposals: fold("proposals-part", say("proposals"), true), history: fold("history-part", say("history"), false) };
+  const side = el("aside", { class: "side", "aria-label": say("side") }, chosen, ...Object.values(parts).map((each) => each.part));
+  const main = el("div", { class: "main" });
+  const { shape } = store;
+  const ways = variants(store.board, store.variant, shape.variants.map((each) => ({ id: each.id, words: told(each.title) || each.id })), say("variant-base"), say("variants"));
+  root.replaceChildren(...[ways, tools, el("div", { class: "telling" }, status, alarm), main, side].filter((each) => each !== null));
+
+  const hands = new Hands(store, status, alarm);
+  // The calendar measures itself, so that it is made where it stands.
+  main.append(calendar, cards);
+  const grid = new Grid(calendar, store, hands);
+  new Dragging(store, grid, hands);
+  const list = new List(cards, store, hands, grid.look.filter);
+  const tray = new Tray(parts.tray.body, parts.tray.heading, store, grid, hands);
+  grid.tray = tray;
+  const proposals = new Proposals(parts.proposals.body, parts.proposals.heading, store, grid, hands);
+  const jobs = new Jobs(parts.jobs.body, store, hands, (proposal) => void proposals.load(proposal));
+  new History(parts.history.part, parts.history.body, store);
+  new Details(chosen, store, hands);
+  new Tools(tools, store, grid, hands, () => list.draw());
+  new Conflicts(parts.conflicts.body, parts.conflicts.heading, store, (segment) => {
+    hands.choose(segment);
+    const one = store.segment(segment);
+    if (one && !calendar.hidden) grid.reveal(one);
   });
-  listen(store);
-}
-
-function element(name: string, className: string): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
-}
-
-function button(words: string, click: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
-  made.addEventListener("click", click);
-  return made;
+  hands.onChoice((segment) => grid.mark(segment));
+  listenToKeys(calendar, store, grid, hands);
+  const views: View[] = [
+    { name: "calendar", words: say("view-calendar"), panel: calendar, opened: () => undefined },
+    { name: "list", words: say("view-list"), panel: cards, opened: () => list.draw() },
+  ];
+  main.prepend(tabs(views, say("views")));
+  listen(store, hands, (what) => {
+    if (what === "job") void Promise.all([jobs.load(), proposals.load(null)]);
+  });
 }
 
 const root = document.getElementById("board");
