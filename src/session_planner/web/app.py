@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
-from session_planner.web import idempotency, problems
+from session_planner.web import idempotency, problems, released, security
 from session_planner.web.api import boards, jobs, moves, proposals, words
 from session_planner.web.context import Context
+from session_planner.web.feeds import Feeds
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
 from session_planner.web.pages import boards as boards_page
@@ -37,11 +38,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
     problems.install(app)
     idempotency.install(app)
+    security.install(app, settings)
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)])
     for part in (boards, moves, jobs, proposals, words):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(boards_page.router)
+    app.add_middleware(Feeds, released=released.install(app, settings), base=settings.address)
     app.mount("/style", StaticFiles(directory=_HERE / "pages" / "style"))
     app.mount("/static", StaticFiles(directory=_HERE / "static", check_dir=False))
     return app
