@@ -32,6 +32,7 @@ _HOMES = {
     "Progress": "session_planner.solver.control",
     "check": "session_planner.checker",
     "read_programme": "session_planner.programme.reading",
+    "parse_programme": "session_planner.programme.reading",
     "differences": "session_planner.programme.differences",
     "export": "session_planner.publish",
     "publish_calendars": "session_planner.publish.calendars.feeds",
@@ -62,9 +63,15 @@ _HOMES = {
     "replan_notice": "session_planner.publish.replanned",
     "joint_sheets": "session_planner.bureau.sheet",
     "joint_document": "session_planner.publish.layouts.joint",
+    "joint_around": "session_planner.publish.layouts.around",
+    "RefusedError": "session_planner.releases.store",
+    "FORMATS": "session_planner.publish",
     "prices": "session_planner.studies.pricing.prices",
     "PRICED": "session_planner.studies.pricing.loosened",
     "repairs": "session_planner.studies.pricing.repairs",
+    "tries": "session_planner.studies.pricing.ways",
+    "text_with": "session_planner.studies.pricing.ways",
+    "as_variant": "session_planner.studies.pricing.ways",
     "front": "session_planner.studies.pricing.front",
     "front_document": "session_planner.publish.layouts.front",
     "front_chart": "session_planner.publish.layouts.front",
@@ -123,7 +130,9 @@ if TYPE_CHECKING:
     from session_planner.programme.filter import Filter as Filter
     from session_planner.programme.model import Programme as Programme
     from session_planner.programme.model import Segment as Segment
+    from session_planner.programme.reading import parse_programme as parse_programme
     from session_planner.programme.reading import read_programme as read_programme
+    from session_planner.publish import FORMATS as FORMATS
     from session_planner.publish import export as export
     from session_planner.publish.calendars.feeds import calendars as calendars
     from session_planner.publish.calendars.feeds import publish_calendars as publish_calendars
@@ -133,6 +142,7 @@ if TYPE_CHECKING:
     from session_planner.publish.doctor import doctor as doctor
     from session_planner.publish.documents import written as written
     from session_planner.publish.forms.terminal import show_document as show_document
+    from session_planner.publish.layouts.around import joint_around as joint_around
     from session_planner.publish.layouts.comparison import comparison_document as comparison_document
     from session_planner.publish.layouts.comparison import comparison_svg as comparison_svg
     from session_planner.publish.layouts.front import front_chart as front_chart
@@ -153,6 +163,7 @@ if TYPE_CHECKING:
     from session_planner.publish.view import view as view
     from session_planner.releases.following import Following as Following
     from session_planner.releases.ledger import Ledger as Ledger
+    from session_planner.releases.store import RefusedError as RefusedError
     from session_planner.releases.store import Store as Store
     from session_planner.releases.store import release_of as release_of
     from session_planner.releasing import change_notice as change_notice
@@ -185,6 +196,9 @@ if TYPE_CHECKING:
     from session_planner.studies.pricing.loosened import PRICED as PRICED
     from session_planner.studies.pricing.prices import prices as prices
     from session_planner.studies.pricing.repairs import repairs as repairs
+    from session_planner.studies.pricing.ways import as_variant as as_variant
+    from session_planner.studies.pricing.ways import text_with as text_with
+    from session_planner.studies.pricing.ways import tries as tries
     from session_planner.studies.replanning.moments import read_now as read_now
     from session_planner.studies.replanning.replan import published_before as published_before
     from session_planner.studies.replanning.replan import replan as replan

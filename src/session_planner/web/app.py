@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
-from session_planner.web import idempotency, problems, released, security
-from session_planner.web.api import boards, jobs, moves, proposals, words
+from session_planner.web import csrf, idempotency, problems, released, security
+from session_planner.web.api import accounts, audit, boards, jobs, moves, proposals, sessions, variants, words
 from session_planner.web.context import Context
 from session_planner.web.feeds import Feeds
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
 from session_planner.web.pages import boards as boards_page
+from session_planner.web.pages import delegate, follow, search
+from session_planner.web.pages import login as login_page
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
@@ -33,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(csrf.checked)],
     )
     hub = Hub()
     app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
@@ -40,10 +43,12 @@ def create_app(settings: Settings) -> FastAPI:
     idempotency.install(app)
     security.install(app, settings)
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)])
-    for part in (boards, moves, jobs, proposals, words):
+    for part in (boards, moves, jobs, proposals, variants, words, sessions, accounts, audit):
         api.include_router(part.router)
     app.include_router(api)
-    app.include_router(boards_page.router)
+    for pages in (boards_page, delegate, follow, search):
+        app.include_router(pages.router)
+    app.include_router(login_page.router)
     app.add_middleware(Feeds, released=released.install(app, settings), base=settings.address)
     app.mount("/style", StaticFiles(directory=_HERE / "pages" / "style"))
     app.mount("/static", StaticFiles(directory=_HERE / "static", check_dir=False))

@@ -1,24 +1,27 @@
-"""What a job does, in a process of its own: asked by plain data, answered by plain data.
+"""The process that a job is done in: asked by plain data, answered by plain data.
 
-Imported by the child process alone; the server never loads the solver.
+Imported by the child process alone; the server never loads the solver. What each kind of job does is in `tasks`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 import threading
+import time
 import traceback
-from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
 import session_planner as sp
 from session_planner.errors import SessionPlannerError
+from session_planner.web.tasks import TASKS, Asked
 
-Asked = dict[str, Any]
 _NICE = 10
 """The pages go first."""
+_PAUSE = 0.25
+"""Seconds between two messages of progress."""
 
 
 def work(pipe: Connection, asked: Asked) -> None:
@@ -26,14 +29,17 @@ def work(pipe: Connection, asked: Asked) -> None:
     with contextlib.suppress(OSError):
         os.nice(_NICE)
     control = sp.Control(asked.get("seconds"), asked["workers"], asked.get("seed", 0))
-    control.watch = lambda progress: pipe.send(("progress", _progress(progress)))
+    telling = _Telling(pipe)
+    control.watch = telling.of_solve
     threading.Thread(target=_listen, args=(pipe, control), daemon=True).start()
-    try:
-        pipe.send(("done", _KINDS[asked["kind"]](asked, control)))
-    except SessionPlannerError as error:
-        pipe.send(("refused", error.text(asked["lang"])))
-    except Exception:
-        pipe.send(("failed", traceback.format_exc()))
+    # Files that a task needs are its own; where it stands, relative names are what people read in its answer.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        try:
+            pipe.send(("done", TASKS[asked["kind"]](asked, control, telling.of_many)))
+        except SessionPlannerError as error:
+            pipe.send(("refused", error.text(asked["lang"])))
+        except Exception:
+            pipe.send(("failed", traceback.format_exc()))
 
 
 def _listen(pipe: Connection, control: sp.Control) -> None:
@@ -43,34 +49,34 @@ def _listen(pipe: Connection, control: sp.Control) -> None:
     control.stop()
 
 
-def _progress(progress: sp.Progress) -> dict[str, Any]:
-    best, bound = progress.best, progress.bound
-    return {
-        "tier": progress.tier,
-        "number": progress.number,
-        "tiers": progress.tiers,
-        "best": best,
-        "bound": bound,
-        "gap": None if best is None else round((best - bound) / max(best, 1), 4),
-        "seconds": round(progress.seconds, 1),
-    }
+class _Telling:
+    """Sends progress, not more often than anybody can read."""
 
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._last = 0.0
 
-def _scenario(asked: Asked) -> sp.Scenario:
-    return sp.load_written(asked["text"].encode(), asked["file"], asked["variant"] or None)
+    def of_solve(self, progress: sp.Progress) -> None:
+        """How far a solve is."""
+        best, bound = progress.best, progress.bound
+        self._send(
+            {
+                "tier": progress.tier,
+                "number": progress.number,
+                "tiers": progress.tiers,
+                "best": best,
+                "bound": bound,
+                "gap": None if best is None else round((best - bound) / max(best, 1), 4),
+                "seconds": round(progress.seconds, 1),
+            }
+        )
 
+    def of_many(self, done: int, of: int, seconds: float) -> None:
+        """How many of many solves are made."""
+        self._send({"done": done, "of": of, "seconds": round(seconds, 1)})
 
-def _solve(asked: Asked, control: sp.Control) -> dict[str, Any]:
-    """`programme`, null where there is none; `impossible`: proved."""
-    outcome = sp.solve(_scenario(asked), control)
-    return {
-        "programme": outcome.programme.as_dict() if outcome.programme else None,
-        "impossible": outcome.impossible,
-    }
-
-
-def _explain(asked: Asked, control: sp.Control) -> dict[str, Any]:
-    return {"explanation": sp.explain(_scenario(asked), control).as_dict(asked["lang"])}
-
-
-_KINDS: dict[str, Callable[[Asked, sp.Control], dict[str, Any]]] = {"solve": _solve, "explain": _explain}
+    def _send(self, told: dict[str, Any]) -> None:
+        now = time.monotonic()
+        if now - self._last >= _PAUSE:
+            self._last = now
+            self._pipe.send(("progress", told))

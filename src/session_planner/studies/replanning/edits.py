@@ -104,7 +104,12 @@ def written(scenario: Scenario) -> Written:
     content = content_of(source.file)
     if scenario._sha256 and hashlib.sha256(content).hexdigest() != scenario._sha256:
         raise InputError([Mistake(source.file, 0, 0, "", N_("this file was changed meanwhile; run it again"))])
-    text = content.decode("utf-8")
+    return written_into(scenario, content.decode("utf-8"))
+
+
+def written_into(scenario: Scenario, text: str) -> Written:
+    """The same for the text that the scenario was read from, wherever that is kept."""
+    source = scenario._source
     was = reading.prepared(parse(text, source.file)).data
     now = {key: value for key, value in source.data.items() if key != "replan"}
     text = edit.edit(text, list(_changes(was, now)), source.file)

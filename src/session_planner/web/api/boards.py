@@ -11,6 +11,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
+from session_planner.web.api.news import JobNews
 from session_planner.web.api.shapes import board_shape, step_shape
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
@@ -84,7 +85,10 @@ async def events(
     _: Reading,
     last_event_id: Annotated[str | None, Header(max_length=20)] = None,
 ) -> StreamingResponse:
-    """Server-sent events: one `change` a step, its id the step's number; `Last-Event-ID` takes up where one was."""
+    """Server-sent events: one `change` a step, its id the step's number; `Last-Event-ID` takes up where one was.
+
+    One `job` whenever one begins, gets on or ends; the open ones at the beginning.
+    """
     head, _state = await asyncio.to_thread(ctx.boards.state, board)
     seen = int(last_event_id) if last_event_id and last_event_id.isdecimal() else head
     return StreamingResponse(
@@ -95,6 +99,7 @@ async def events(
 
 
 async def _stream(ctx: Context, board: str, seen: int, request: Request) -> AsyncIterator[str]:
+    jobs = JobNews(ctx.runner.jobs, board)
     async with ctx.hub.bell(board) as bell:
         yield ": listening\n\n"
         while not await request.is_disconnected():
@@ -102,6 +107,8 @@ async def _stream(ctx: Context, board: str, seen: int, request: Request) -> Asyn
             for step in await asyncio.to_thread(ctx.boards.since, board, seen):
                 seen = step.number
                 yield f"id: {seen}\nevent: change\ndata: {json.dumps(step_shape(step), ensure_ascii=False)}\n\n"
+            for told in await asyncio.to_thread(jobs.fresh):
+                yield f"event: job\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
             try:
                 await asyncio.wait_for(bell.wait(), _POLL)
             except TimeoutError:

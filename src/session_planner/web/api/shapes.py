@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Row
+
 from session_planner.board.state import State
 from session_planner.web.store.boards import Step
 from session_planner.web.store.codecs import segments_to
@@ -81,4 +83,21 @@ def step_shape(step: Step) -> dict[str, Any]:
         "text": step.change.text is not None,
         "undoes": step.undoes,
         "undone_by": step.undone_by,
+    }
+
+
+def job_shape(row: Row[Any]) -> dict[str, Any]:
+    """A job as the API writes it."""
+    return {
+        "id": row.id,
+        "variant": row.variant,
+        "kind": row.kind,
+        "asked": row.asked,
+        "who": row.who,
+        "base": row.base,
+        "state": row.state,
+        "progress": row.progress,
+        "result": row.result,
+        "made": row.made.isoformat(),
+        "ended": row.ended.isoformat() if row.ended else None,
     }

@@ -264,8 +264,7 @@ class Boards:
 
     def _step(self, connection: Connection, row: Row[Any]) -> Step:
         head = self._head(connection, row.board)
-        state = self._state(connection, row.board, row.variant, head)[1]
-        zone = state.outline.zone
+        zone = self._state(connection, row.board, "", head)[1].outline.zone  # the step's variant may be gone
         sides = {
             card: (segments_from(before, zone), segments_from(after, zone))
             for card, (before, after) in row.cards.items()
