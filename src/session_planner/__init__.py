@@ -110,6 +110,7 @@ _HOMES = {
     "Review": "session_planner.sources.review",
     "Start": "session_planner.sources.starting",
     "started": "session_planner.sources.starting",
+    "zone_named": "session_planner.sources.starting",
     "busy_of": "session_planner.sources.systems.busy",
     "with_busy_times": "session_planner.sources.systems.busy",
 }
@@ -181,6 +182,7 @@ if TYPE_CHECKING:
     from session_planner.sources.review import Review as Review
     from session_planner.sources.starting import Start as Start
     from session_planner.sources.starting import started as started
+    from session_planner.sources.starting import zone_named as zone_named
     from session_planner.sources.systems.busy import busy_of as busy_of
     from session_planner.sources.systems.busy import with_busy_times as with_busy_times
     from session_planner.sources.told import draft_as_dict as draft_as_dict

@@ -32,7 +32,6 @@ class Files:
         `shown` is the draft as a review has it.
         """
         import session_planner as sp
-        from session_planner.loading import load_written
 
         written = sp.draft_text(shown or draft, self.speak).encode()
         programme = sp.draft_programme(draft, self.scenario.stem)
@@ -46,7 +45,7 @@ class Files:
             self._take_back(programme, before)
             raise
         try:
-            load_written(written, str(self.scenario))
+            sp.load_written(written, str(self.scenario))
         except InputError as error:
             return error.mistakes
         return ()

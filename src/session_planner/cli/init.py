@@ -126,9 +126,9 @@ def _text(written: str, _speak: str) -> str:
 
 
 def _place(written: str, speak: str) -> str:
-    from session_planner.sources.starting import zone_named
+    import session_planner as sp
 
-    if zone_named(written) is None:
+    if sp.zone_named(written) is None:
         said = N_("`{found}` is no time zone and no city that is known here; write one such as `Europe/Vienna`")
         raise typer.BadParameter(text(said, speak, found=written))
     return written
