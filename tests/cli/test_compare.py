@@ -69,6 +69,12 @@ def test_the_form_is_that_of_the_file_and_the_same_each_time(tmp_path: Path, for
         assert b"<svg" in first
 
 
+def test_for_machines_and_in_a_file_at_once(tmp_path: Path) -> None:
+    done = call("compare", CASE, *DAY_BEFORE, "--json", "-o", tmp_path / "days.md")
+    assert len(json.loads(done.stdout)["sides"]) == 2
+    assert "joint discussion is on 17 October" in (tmp_path / "days.md").read_text("utf-8")
+
+
 def test_a_programme_and_the_variant_that_it_was_made_from_are_the_same(tmp_path: Path) -> None:
     assert call("solve", CASE, "-o", tmp_path / "made", *DAY_BEFORE, "--workers", "1").returncode == 0
     made = tmp_path / "made" / "programme.json"

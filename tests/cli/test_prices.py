@@ -83,6 +83,14 @@ def test_prices_in_every_form(tmp_path: Path, form: str, begins: bytes) -> None:
     assert file.read_bytes().startswith(begins)
 
 
+def test_for_machines_and_in_a_file_at_once(tmp_path: Path) -> None:
+    for number, scenario in enumerate((CASE, CASE.parent / "impossible/national-day.yaml")):
+        file = tmp_path / f"{number}.html"
+        done = call("prices", scenario, "--kind", "decision", "--json", "-o", file)
+        assert json.loads(done.stdout)["status"] == ("optimal", "impossible")[number]
+        assert file.read_bytes().startswith(b"<!DOCTYPE")
+
+
 def test_what_would_allow_a_programme() -> None:
     done = call("prices", IMPOSSIBLE, "--lang", "en", COLUMNS="200")
     assert done.returncode == 1

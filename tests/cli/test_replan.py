@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from session_planner.releases.store import Store
-from tests.cli.calling import CASE, call
+from tests.cli.calling import CASE, SCENARIOS, call
 from tests.studies.session import PLAN, SESSION, programme, scenario
 
 NOW = "2012-10-17T12:10"
@@ -163,6 +163,13 @@ def test_nothing_of_the_planner_is_overwritten(desk: Path) -> None:
     assert done.returncode == 2
     assert "out/programme.json` would be overwritten; choose another folder with -o" in done.stderr
     assert {path: path.read_bytes() for path in (desk / "out").iterdir()} == before
+
+
+def test_the_programme_of_another_session_is_none_to_change(desk: Path, tmp_path: Path) -> None:
+    done = call("replan", SCENARIOS / "hybrid-week.yaml", "--from", desk / "out/programme.json", "-o", tmp_path / "new")
+    assert done.returncode == 2
+    assert "is of another session: of its bodies (wg-ta, wg-ic) the scenario has none; it has experts" in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_where_nothing_changed_there_is_no_draft(desk: Path, tmp_path: Path) -> None:

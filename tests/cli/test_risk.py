@@ -74,6 +74,13 @@ def test_a_scenario_without_estimates_says_that_nothing_varies_unless_a_spread_i
     assert "Nothing varies" not in spread.stdout
 
 
+def test_for_machines_and_in_a_file_at_once(shared: Path, tmp_path: Path) -> None:
+    given = (shared / "week.yaml", shared / "out" / "programme.json", "--samples", "1000")
+    done = call("risk", *given, "--json", "-o", tmp_path / "risk.svg")
+    assert json.loads(done.stdout)["samples"] == 1000
+    ElementTree.parse(tmp_path / "risk.svg")
+
+
 @pytest.mark.parametrize("form", ["html", "docx", "svg", "txt"])
 def test_the_form_is_that_of_the_file_and_the_same_each_time(shared: Path, tmp_path: Path, form: str) -> None:
     given = (shared / "week.yaml", shared / "out" / "programme.json", "--lang", "fr", "--samples", "1000")

@@ -97,6 +97,7 @@ def test_trials_that_are_wrong_are_told_and_the_others_made(results: Path) -> No
         (["--variant", "joint-on-18"], "did you mean `joint-on-17`?"),
         (["--to", "xls"], "allowed: text, csv"),
         (["--time-limit", "soon"], "is not a time limit"),
+        (["--plot", "cost,splits"], "there is no chart in text; choose another with --to: html, pdf, docx, svg, png"),
     ],
 )
 def test_a_call_that_is_wrong_is_told_before_anything_is_written(tmp_path: Path, options: list[str], said: str) -> None:
@@ -105,6 +106,20 @@ def test_a_call_that_is_wrong_is_told_before_anything_is_written(tmp_path: Path,
     assert done.returncode == 2
     assert said in " ".join(done.stderr.split())
     assert not file.exists()
+
+
+def test_an_address_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
+    for address in ("foo", "foo:bar", "http://x:80"):
+        done = call("sweep", CASE, "-o", tmp_path / "results.sqlite", "--scheduler", address)
+        assert done.returncode == 4
+        assert len(done.stderr.splitlines()) == 1
+        assert done.stderr.startswith(f"there is no Dask scheduler at {address}: ")
+
+
+def test_for_machines_and_in_a_file_at_once(results: Path, tmp_path: Path) -> None:
+    done = call("sweep", CASE, "-o", results, "--json", "--save", tmp_path / "table.csv")
+    assert json.loads(done.stdout)["trials"] == 5
+    assert len((tmp_path / "table.csv").read_text("utf-8").splitlines()) == 6
 
 
 def test_a_column_that_there_is_not_is_told(results: Path) -> None:

@@ -92,7 +92,7 @@ def run(
     found = running(control, lambda: sp.compare(sides, control), watcher)
     if as_json:
         print_json(found.as_dict(speak))
-    else:
+    if output is not None or not as_json:
         _written(found, form, output, speak)
     if control.stopped.is_set():
         say_error(text(N_("interrupted"), speak))

@@ -104,7 +104,7 @@ def run(
         return 130 if control.stopped.is_set() else 3
     if as_json:
         print_json(found.as_dict(speak))
-    else:
+    if output is not None or not as_json:
         put(sp.prices_document(found, whole, speak), form, output, width=120)
     if control.stopped.is_set():
         say_error(text(N_("interrupted"), speak))
@@ -143,6 +143,6 @@ def _repairs(whole: Any, control: Any, form: str, output: Path | None, speak: st
     if as_json:
         known = {"status": "impossible", "least": explanation.reasons.least}
         print_json({**known, "repairs": [one.as_dict(speak) for one in found]})
-    else:
+    if output is not None or not as_json:
         put(sp.repairs_document(found, whole, speak, least=explanation.reasons.least), form, output, width=120)
     return 130 if asked.stopped.is_set() else 1

@@ -86,15 +86,21 @@ def run(
     found = sp.risk(reading.programme, whole, samples, seed, late, share)
     if as_json:
         print_json(found.as_dict(whole))
-    elif form in PICTURE:
-        put_picture(sp.risk_svg(found, whole, speak), form, output)
-    else:
-        short = form == "text"
-        document = sp.risk_document(
-            found, whole, speak, most=_MOST_SHORT if short else _MOST, picture=form not in ("text", "md")
-        )
-        put(document, form, output, width=120)
+    if output is not None or not as_json:
+        _written(found, whole, form, output, speak)
     return 0
+
+
+def _written(found: Any, whole: Any, form: str, output: Path | None, speak: str) -> None:
+    """The answer where it was asked for, in its form."""
+    import session_planner as sp
+
+    if form in PICTURE:
+        put_picture(sp.risk_svg(found, whole, speak), form, output)
+        return
+    most = _MOST_SHORT if form == "text" else _MOST
+    document = sp.risk_document(found, whole, speak, most=most, picture=form not in ("text", "md"))
+    put(document, form, output, width=120)
 
 
 def minutes(written: str, speak: str) -> int:

@@ -34,6 +34,8 @@ Example: session-planner sweep scenarios/untoc-wg-ta-2012.yaml -o sweep.sqlite -
 30 min,1 h,2 h" """
 
 _FORMS = (TEXT, "csv", "json", *DOCUMENT[1:], *PICTURE)
+_UNDRAWN = (TEXT, "csv", "json", "md")
+"""Forms without a chart."""
 _SECONDS = 60.0
 _HOUR, _MINUTE = 3600, 60
 _Many = list[str] | None
@@ -110,6 +112,10 @@ def run(
 
     speak = language(lang)
     form = form_of(to, save, speak, _FORMS)
+    if plot and form in _UNDRAWN:
+        none = N_("there is no chart in {form}; choose another with --to: {allowed}")
+        drawn = ", ".join(one for one in _FORMS if one not in _UNDRAWN)
+        raise typer.BadParameter(text(none, speak, form=form, allowed=drawn), param_hint="--plot")
     whole = sp.load(scenario)
     trials = sp.sweep_trials(
         scenario, variants=variants or (), all_variants=all_variants, grid=grid or (),
@@ -132,7 +138,7 @@ def run(
         table = sp.sweep_table(results.rows(swept.keys), where or (), sort or (), shown)
     if as_json:
         print_json(_as_dict(swept, table))
-    elif not swept.interrupted:
+    if not swept.interrupted and (save is not None or not as_json):
         _written(table, whole, form, save, plot or "", speak)
     return _ended(swept, output, speak)
 
@@ -159,7 +165,7 @@ def _written(table: Any, whole: Any, form: str, save: Path | None, plot: str, sp
     elif form == "json":
         put_bytes((json.dumps(table.as_dicts(), ensure_ascii=False, indent=1) + "\n").encode(), save)
     else:
-        drawing = sp.sweep_svg(table, speak, plot) if form not in (TEXT, "md") else ""
+        drawing = sp.sweep_svg(table, speak, plot) if form not in _UNDRAWN else ""
         put_answer(form, save, lambda: sp.sweep_document(table, whole, speak, drawing=drawing), lambda: drawing)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from session_planner import planning
 from session_planner.checker import check
+from session_planner.errors import InputError, Mistake
 from session_planner.programme.model import Programme
 from session_planner.releases.changes import Changes, changes
 from session_planner.releases.store import Store
@@ -149,6 +150,10 @@ def prepared(
 ) -> tuple[Course, Scenario]:
     """The course of events, and the scenario that is to be solved: edited, with its `replan` part filled in."""
     out = outline(scenario)
+    if programme.segments and all(one.body not in out.bodies for one in programme.segments):
+        said = N_("the programme is of another session: of its bodies ({found}) the scenario has none; it has {known}")
+        fields = {"found": list(dict.fromkeys(one.body for one in programme.segments)), "known": list(out.bodies)}
+        raise InputError([Mistake("", 0, 0, "from", said, fields)])
     there = placed(programme, out)
     course = follow(scenario, there, events, out.local(now) if now else None)
     ended = {key: course.begun[key] for key in course.told.ended if key in course.begun}

@@ -247,8 +247,10 @@ class _Cluster(Executor):
         for name in ("distributed", "distributed.client"):  # what is lost and given out again is no news
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
+            # A client of an address that cannot be read leaves half a client behind, which complains when it goes.
+            import_module("distributed.comm").get_address_host_port(address)
             self.client: Any = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, NotImplementedError) as error:
             said = N_("there is no Dask scheduler at {address}: {reason}")
             raise OutsideError(said, address=address, reason=str(error)) from error
         self.executor = self.client.get_executor(pure=False)
