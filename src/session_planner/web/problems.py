@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from session_planner.board.changes import ClashError
@@ -37,10 +38,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
-async def _ours(request: Request, error: Exception) -> JSONResponse:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SessionPlannerError)
     lang = language_of(request)
     if isinstance(error, Problem):
+        if error.kind == "login" and _is_page(request):
+            to = quote(f"{request.url.path}?{request.url.query}".rstrip("?"))
+            return RedirectResponse(f"/login?to={to}", 303)
         return problem(error.status, error.text(lang), error.kind, headers=error.headers)
     if isinstance(error, ClashError):
         cards = {card: segments_to(parts) for card, parts in error.cards.items()}
@@ -56,6 +60,11 @@ async def _ours(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, OutsideError):
         return problem(503, error.text(lang), "outside")
     return problem(500, error.text(lang), "internal")
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a person waits for a page, who can be sent to another."""
+    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -1,18 +1,21 @@
 """Who asks, and what they may do.
 
 Roles: `public` (nobody in particular) reads what is released; `reader` reads boards; `bureau` agrees and objects as
-well; `planner` changes boards and makes releases. Each endpoint says what it needs with `Needs`.
+well; `planner` changes boards, makes releases and looks after accounts. Each endpoint says what it needs with `needs`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
+from session_planner.web.auth.cookies import session_in
 from session_planner.web.context import Ctx
 from session_planner.web.problems import Problem
+from session_planner.web.store.audit import Audit
+from session_planner.web.store.sessions import Sessions
 from session_planner.words import N_
 
 Role = Literal["public", "reader", "bureau", "planner"]
@@ -21,11 +24,12 @@ ROLES: tuple[Role, ...] = ("public", "reader", "bureau", "planner")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever asks. `account` is "" for nobody in particular and in local mode."""
+    """Whoever asks. `account` is "" for nobody in particular and in local mode; `csrf` is what their forms carry."""
 
     name: str
     role: Role
     account: str = ""
+    csrf: str = ""
 
     def may(self, *roles: Role) -> bool:
         """Whether one of these roles is theirs."""
@@ -39,8 +43,17 @@ HERE = Person("planner", "planner")
 """Whoever sits at the machine, in local mode."""
 
 
-def _person(ctx: Ctx) -> Person:
-    return HERE if ctx.settings.local else NOBODY
+def _person(ctx: Ctx, request: Request) -> Person:
+    person = HERE if ctx.settings.local else _of_session(ctx, session_in(request, ctx.settings))
+    request.state.person = person
+    return person
+
+
+def _of_session(ctx: Ctx, token: str) -> Person:
+    session = Sessions(ctx.engine).find(token) if token else None
+    if session is None:
+        return NOBODY
+    return Person(session.name, cast(Role, session.role), session.account, session.csrf)
 
 
 Who = Annotated[Person, Depends(_person)]
@@ -49,14 +62,20 @@ Who = Annotated[Person, Depends(_person)]
 def needs(*roles: Role) -> Any:
     """A dependency: the person, if one of these roles is theirs. Refuses with 401 whom it does not know, else 403."""
 
-    def check(person: Who) -> Person:
+    def check(person: Who, ctx: Ctx, request: Request) -> Person:
         if person.may(*roles):
             return person
         if person.role == "public":
             raise Problem(401, N_("log in first"), kind="login")
+        note(ctx, request, person.name, "refused", method=request.method, path=request.url.path[:200])
         raise Problem(403, N_("this is not for the role {role}"), kind="role", role=person.role)
 
     return Depends(check)
+
+
+def note(ctx: Ctx, request: Request, who: str, action: str, **what: Any) -> None:
+    """Adds a line to the audit log: who did what, and from which address."""
+    Audit(ctx.engine).note(who, request.client.host if request.client else "", action, **what)
 
 
 Reading = Annotated[Person, needs("reader", "bureau", "planner")]

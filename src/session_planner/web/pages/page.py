@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from session_planner import words
 from session_planner.web.language import LANGUAGES, language_of
@@ -42,6 +43,9 @@ def page(
             direction="rtl" if lang == "ar" else "ltr",
             languages=[(each, NAMES[each], str(request.url.include_query_params(lang=each))) for each in LANGUAGES],
             request=request,
+            person=(person := getattr(request.state, "person", None)),
+            csrf=(csrf := person.csrf if person else ""),
+            csrf_field=lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(csrf),
             **values,
         )
     )

@@ -1,0 +1,1 @@
+"""How people come in: passwords, limits on guessing, the session's cookie, OpenID Connect."""
