@@ -13,14 +13,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from fastapi import Request
+
 import session_planner as sp
 from session_planner.board.state import State
 from session_planner.errors import InputError, Mistake, SessionPlannerError
 from session_planner.web.context import Context
+from session_planner.web.language import language_of
 from session_planner.web.problems import Problem
 from session_planner.web.store.boards import UnknownError
 from session_planner.web.store.stands import Said, Stand, Stands, newest, verdict
 from session_planner.web.who import Person
+from session_planner.web.who import note as noted
 from session_planner.words import N_, text
 
 _OPEN = ("proposed", "revised")
@@ -44,7 +48,7 @@ def store_of(ctx: Context, board: str) -> sp.Store:
 
 def seen_by(person: Person, store: sp.Store) -> tuple[Any, ...]:
     """The releases that somebody may see, by number: drafts are for planners."""
-    with _plainly():
+    with plainly():
         return tuple(one for one in store.releases() if one.public or person.may("planner"))
 
 
@@ -58,6 +62,7 @@ def release_seen(person: Person, store: sp.Store, number: int) -> Any:
 
 def make_release(
     ctx: Context,
+    request: Request,
     board: str,
     variant: str,
     person: Person,
@@ -79,16 +84,21 @@ def make_release(
     errors = standing.report.errors
     if errors and not despite:
         raise ConflictsError(errors)
-    with _plainly(), _written(standing) as scenario:
+    with plainly(), _written(standing) as scenario:
         made = sp.release(
             standing.programme, scenario, store, author=person.name, time=_now(store), note=note, state=state
         )
+    noted(
+        ctx, request, person.name, "released",
+        board=board, release=made.number, state=state, variant=variant, conflicts=made.conflicts,
+    )  # fmt: skip
     ctx.hub.ring(board)
     return made
 
 
 def give_state(
     ctx: Context,
+    request: Request,
     board: str,
     number: int,
     state: str,
@@ -109,16 +119,17 @@ def give_state(
     ):
         raise Problem(409, N_("an objection of the bureau stands against release {number}"), kind="objection",
                       number=number)  # fmt: skip
-    with _plainly():
+    with plainly():
         given = sp.set_state(
             store, number, state, by=by, when=when, decision=decision, note=note, today=dt.datetime.now(dt.UTC)
         )
+    noted(ctx, request, person.name, "release-state", board=board, release=number, **given.state.as_dict())
     ctx.hub.ring(board)
     return given
 
 
 def say_stand(
-    ctx: Context, board: str, number: int, joint: str, said: Said, note: str, person: Person, lang: str
+    ctx: Context, request: Request, board: str, number: int, joint: str, said: Said, note: str, person: Person
 ) -> tuple[Stand, Any]:
     """Keeps what somebody of the bureau says of a joint session in a release, and gives the release as it is then.
 
@@ -143,14 +154,18 @@ def say_stand(
         counted = newest(stands)
         if all(verdict(counted.get(one, ())) == "agreed" for one in joints):
             who = dict.fromkeys(one.who for said in counted.values() for one in said)
-            decision = text(N_("all joint sessions agreed on the bureau's page"), lang)
+            decision = text(N_("all joint sessions agreed on the bureau's page"), language_of(request))
             sp.set_state(store, number, "agreed", by=", ".join(who), decision=decision, today=dt.datetime.now(dt.UTC))
 
-    with _plainly():
+    with plainly():
         kept = Stands(ctx.engine).say(
             board, number, joint, said, note.strip(), person.name, before=before, after=after
         )  # fmt: skip
         found = store.release(number)
+    noted(
+        ctx, request, person.name, kept.stand,
+        board=board, release=number, joint=joint, note=kept.note, state=found.state.name,
+    )  # fmt: skip
     ctx.hub.ring(board)
     return kept, found
 
@@ -171,7 +186,7 @@ def _written(state: State) -> Iterator[sp.Scenario]:
 
 
 @contextlib.contextmanager
-def _plainly() -> Iterator[None]:
+def plainly() -> Iterator[None]:
     """Tells what a store refuses without its folder, and as what it is: somebody was first, or nothing is new."""
     try:
         yield

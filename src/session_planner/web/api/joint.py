@@ -65,5 +65,5 @@ def stand(
 ) -> dict[str, Any]:
     """Agrees or objects, with a note; once all sessions of a release are agreed, it is."""
     lang = language_of(request)
-    kept, release = say_stand(ctx, board, new.release, joint, new.stand, new.note, person, lang)
+    kept, release = say_stand(ctx, request, board, new.release, joint, new.stand, new.note, person)
     return {"stand": kept.as_dict(), "release": release_shape(release, lang)}

@@ -18,6 +18,7 @@ from session_planner.web.releasing import (
     ConflictsError,
     give_state,
     make_release,
+    plainly,
     release_seen,
     release_shape,
     seen_by,
@@ -67,7 +68,7 @@ def release(
     """Releases the board as it stands; refused with its conflicts, unless in spite of them."""
     lang = language_of(request)
     try:
-        made = make_release(ctx, board, new.variant, person, **new.model_dump(exclude={"variant"}))
+        made = make_release(ctx, request, board, new.variant, person, **new.model_dump(exclude={"variant"}))
     except ConflictsError as error:
         return problem(422, error.text(lang), "conflicts", conflicts=[one.as_dict(lang) for one in error.conflicts])
     response.headers["Location"] = f"/api/v1/boards/{board}/releases/{made.number}"
@@ -83,7 +84,7 @@ def one_release(board: str, number: Number, request: Request, ctx: Ctx, person: 
 @router.post("/{number}/state")
 def state(board: str, number: Number, new: NewState, request: Request, ctx: Ctx, person: Planning) -> dict[str, Any]:
     """Gives a release its next state."""
-    given = give_state(ctx, board, number, new.state, person, **new.model_dump(exclude={"state"}))
+    given = give_state(ctx, request, board, number, new.state, person, **new.model_dump(exclude={"state"}))
     return release_shape(given, language_of(request))
 
 
@@ -107,7 +108,8 @@ def notice(
     if since is not None:
         release_seen(person, store, since)
     keep, lang = sp.Filter(tuple(body), tuple(delegation), tuple(officer), tuple(room)), language_of(request)
-    data = sp.change_notice(store, number, lang, since, keep, form)
+    with plainly():
+        data = sp.change_notice(store, number, lang, since, keep, form)
     return _file(data, sp.FORMATS[form].media_type, f"{board}-{number}-notice.{lang}{sp.FORMATS[form].suffix}")
 
 

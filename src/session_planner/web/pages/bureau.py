@@ -44,7 +44,7 @@ def stand(
     """Agrees or objects, and shows the session again with what was said."""
     lang = language_of(request)
     try:
-        say_stand(ctx, board, release, joint, stand, note, person, lang)
+        say_stand(ctx, request, board, release, joint, stand, note, person)
     except SessionPlannerError as error:
         return _page(board, request, ctx, person, release, (joint, note, error))
     return RedirectResponse(f"/bureau/{board}/?release={release}&lang={lang}#joint-{joint}", 303)

@@ -42,7 +42,7 @@ def release(
 ) -> Response:
     """Makes the next release; where conflicts stand, shows them instead."""
     try:
-        make_release(ctx, board, variant, person, note=note, state=state, despite=despite)
+        make_release(ctx, request, board, variant, person, note=note, state=state, despite=despite)
     except SessionPlannerError as error:
         return _page(board, request, ctx, person, error)
     return RedirectResponse(f"/bureau/{board}/releases?lang={language_of(request)}", 303)
@@ -63,7 +63,7 @@ def give(
 ) -> Response:
     """Gives a release its next state."""
     try:
-        give_state(ctx, board, number, state, person, by=by, when=_day(when), decision=decision, note=note)
+        give_state(ctx, request, board, number, state, person, by=by, when=_day(when), decision=decision, note=note)
     except SessionPlannerError as error:
         return _page(board, request, ctx, person, error)
     return RedirectResponse(f"/bureau/{board}/releases?lang={language_of(request)}", 303)
