@@ -23,14 +23,11 @@ BOARD = "/api/v1/boards/wg"
 def planner(folder: Path, database: str = "") -> Iterator[TestClient]:
     """A client of an application on a folder, which has the board `wg` afterwards."""
     app = create_app(Settings(folder, database))
-    try:
-        with TestClient(app, base_url=ADDRESS, headers={"Origin": ADDRESS}) as client:
-            if client.get(BOARD).status_code == 404:
-                made = client.post("/api/v1/boards", json={"id": "wg", "text": TEXT})
-                assert made.status_code == 201, made.text
-            yield client
-    finally:
-        app.state.context.runner.close()
+    with TestClient(app, base_url=ADDRESS, headers={"Origin": ADDRESS}) as client:
+        if client.get(BOARD).status_code == 404:
+            made = client.post("/api/v1/boards", json={"id": "wg", "text": TEXT})
+            assert made.status_code == 201, made.text
+        yield client
 
 
 def move(client: TestClient, what: dict[str, Any], **more: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -9,20 +11,51 @@ from fastapi.staticfiles import StaticFiles
 
 import session_planner as sp
 from session_planner.web import csrf, idempotency, problems, released, security
-from session_planner.web.api import accounts, audit, boards, jobs, moves, proposals, sessions, variants, words
+from session_planner.web.api import (
+    accounts,
+    audit,
+    boards,
+    jobs,
+    joint,
+    links,
+    moves,
+    proposals,
+    releases,
+    scenario,
+    sessions,
+    variants,
+    words,
+)
 from session_planner.web.context import Context
 from session_planner.web.feeds import Feeds
+from session_planner.web.files import Folder
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
 from session_planner.web.pages import boards as boards_page
-from session_planner.web.pages import delegate, follow, search
+from session_planner.web.pages import bureau, bureau_releases, delegate, follow, search
 from session_planner.web.pages import login as login_page
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
 from session_planner.web.store.jobs import Jobs
+from session_planner.web.store.links import Links
 
 _HERE = Path(__file__).parent
+_PARTS = (
+    boards,
+    moves,
+    jobs,
+    proposals,
+    variants,
+    scenario,
+    words,
+    releases,
+    joint,
+    sessions,
+    accounts,
+    links,
+    audit,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -36,20 +69,35 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(csrf.checked)],
+        lifespan=_living,
     )
     hub = Hub()
-    app.state.context = Context(settings, engine, Boards(engine), hub, Runner(Jobs(engine), hub))
+    found = Boards(engine)
+    context = Context(settings, engine, found, hub, Runner(Jobs(engine), hub), Folder(settings.folder, found, hub))
+    app.state.context = context
+    context.folder.open()
     problems.install(app)
     idempotency.install(app)
     security.install(app, settings)
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)])
-    for part in (boards, moves, jobs, proposals, variants, words, sessions, accounts, audit):
+    for part in _PARTS:
         api.include_router(part.router)
     app.include_router(api)
-    for pages in (boards_page, delegate, follow, search):
+    for pages in (boards_page, bureau_releases, bureau, delegate, follow, search):
         app.include_router(pages.router)
     app.include_router(login_page.router)
-    app.add_middleware(Feeds, released=released.install(app, settings), base=settings.address)
+    app.add_middleware(
+        Feeds, released=released.install(app, settings), base=settings.address, links=Links(engine).target
+    )
     app.mount("/style", StaticFiles(directory=_HERE / "pages" / "style"))
     app.mount("/static", StaticFiles(directory=_HERE / "static", check_dir=False))
     return app
+
+
+@contextlib.asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """What runs beside the requests ends with the server."""
+    yield
+    context: Context = app.state.context
+    context.folder.close()
+    context.runner.close()

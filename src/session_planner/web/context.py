@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
+from session_planner.web.files import Folder
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
 from session_planner.web.settings import Settings
@@ -23,6 +24,7 @@ class Context:
     boards: Boards
     hub: Hub
     runner: Runner
+    folder: Folder
 
 
 def _context(request: Request) -> Context:

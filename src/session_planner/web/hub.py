@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 
 class Hub:
@@ -17,9 +17,17 @@ class Hub:
 
     def __init__(self) -> None:
         self._bells: dict[str, set[tuple[asyncio.AbstractEventLoop, asyncio.Event]]] = defaultdict(set)
+        self.before: list[Callable[[str], None]] = []
+        """Called with the board by whoever rings, before anybody is woken."""
 
     def ring(self, board: str) -> None:
         """Wakes everyone who listens to a board."""
+        for call in self.before:
+            call(board)
+        self.ring_only(board)
+
+    def ring_only(self, board: str) -> None:
+        """The same, for those who are called before."""
         for loop, bell in tuple(self._bells.get(board, ())):
             with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(bell.set)

@@ -45,6 +45,7 @@ def boards(ctx: Ctx, _: Reading) -> list[dict[str, Any]]:
 def create(new: NewBoard, ctx: Ctx, person: Planning) -> dict[str, Any]:
     """A new board of a scenario's text; the text is refused with all its mistakes."""
     number = ctx.boards.create(new.id, f"{new.id}.yaml", new.text, person.name)
+    ctx.hub.ring(new.id)
     return {"id": new.id, "number": number}
 
 

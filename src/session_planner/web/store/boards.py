@@ -76,6 +76,12 @@ class Boards:
         with self._reading() as connection:
             return self._state(connection, board, variant, self._head(connection, board))
 
+    def text(self, board: str) -> tuple[int, str]:
+        """The number of the newest change of the scenario's text, and the text. Raises UnknownError."""
+        with self._reading() as connection:
+            head = self._head(connection, board)
+            return head.text_number, _content(connection, head.text).decode()
+
     def numbers(self, board: str, variant: str = "") -> Mapping[str, int]:
         """By card that ever stood somewhere: the number of the change that put it where it is."""
         with self._reading() as connection:
