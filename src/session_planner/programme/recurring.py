@@ -19,7 +19,9 @@ MOST_OCCURRENCES = 50_000
 """Of all series together on the days that are asked for."""
 MOST_STEPS = 3_000_000
 """The same from their beginnings."""
-MOST_SECONDS = 20
+MOST_OVERRIDES = 5_000
+"""Occurrences of all series that a calendar words anew: each is compared with the others."""
+MOST_SECONDS = 10
 _DAYS = {"HOURLY": 1 / 24, "MINUTELY": 1 / 1440, "SECONDLY": 1 / 86400, "DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 28.0,
          "YEARLY": 365.0}  # fmt: skip
 _SERIES = ("RRULE", "RDATE")
@@ -159,6 +161,11 @@ class _Expansion:
             raise InputError([Mistake(self.file, 0, 0, "", message)]) from error
         from icalendar import Calendar
 
+        overrides = sum(map(len, series.values())) - len(series)
+        if overrides > MOST_OVERRIDES:
+            message = N_("the calendar changes {count} occurrences of events that repeat; at most {most} are read")
+            fields = {"count": overrides, "most": MOST_OVERRIDES}
+            raise InputError([Mistake(self.file, 0, 0, "", message, fields)])
         for events in series.values():
             for event in events:
                 self._allow(event)

@@ -110,7 +110,7 @@ def _too_many(file: str, line: int) -> Mistake:
 
 def xlsx_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     """The tables of a workbook."""
-    _look_inside(file, data)
+    look_inside(file, data)
     try:
         import openpyxl
     except ImportError as error:
@@ -132,8 +132,8 @@ def xlsx_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
                                   {"reason": str(error)[:200] or type(error).__name__})]) from error  # fmt: skip
 
 
-def _look_inside(file: str, data: bytes) -> None:
-    """Refuses what is no workbook, and what would unpack to more than it is worth."""
+def look_inside(file: str, data: bytes, most: int = MOST_UNPACKED) -> None:
+    """Refuses what is no workbook, and what would unpack to more bytes than it is worth."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -141,9 +141,9 @@ def _look_inside(file: str, data: bytes) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise InputError([Mistake(file, 0, 0, "", N_("the file is not an .xlsx workbook"))]) from error
     # zipfile never unpacks more of a part than its header says, so that the sum of the headers is a bound.
-    if unpacked > MOST_UNPACKED or len(parts) > 10_000:
+    if unpacked > most or len(parts) > 10_000:
         raise InputError([Mistake(file, 0, 0, "", N_("the workbook unpacks to {size} MiB; at most {most} are read"),
-                                  {"size": unpacked >> 20, "most": MOST_UNPACKED >> 20})])  # fmt: skip
+                                  {"size": unpacked >> 20, "most": most >> 20})])  # fmt: skip
 
 
 def _xlsx_rows(file: str, sheet: Any, written: Any) -> Iterator[Row]:
@@ -155,7 +155,7 @@ def _xlsx_rows(file: str, sheet: Any, written: Any) -> Iterator[Row]:
     blank = 0
     rows = zip(_rows_of(sheet), _rows_of(written), strict=True)
     for line, (values, formulas) in enumerate(rows, 1):
-        row = tuple(Cell(_dated(value), line, column, f"{sheet.title}!{get_column_letter(column)}{line}")
+        row = tuple(Cell(dated(value), line, column, f"{sheet.title}!{get_column_letter(column)}{line}")
                     for column, value in enumerate(values, 1))  # fmt: skip
         mistakes += (
             Mistake(
@@ -182,6 +182,6 @@ def _rows_of(sheet: Any) -> Iterable[tuple[Any, ...]]:
     return rows
 
 
-def _dated(value: object) -> object:
+def dated(value: object) -> object:
     """A midnight datetime is how spreadsheets store a date."""
     return value.date() if isinstance(value, dt.datetime) and value.time() == dt.time() else value

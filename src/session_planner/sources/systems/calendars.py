@@ -111,21 +111,33 @@ class _Reading:
             message = N_("event “{title}” has no start or end: {reason}")
             self.wrong.add(said_in(event, "UID")[:120], message, title=called(event), reason=str(error)[:200])
             return None
-        if is_cancelled(event) or said_in(calendar, "METHOD").upper() == "CANCEL":
-            return self._keep(event, say(N_("an event that is cancelled")))
-        if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
-            return self._keep(event, say(N_("an event of whole days, which has no hours")))
-        first, last = (self.of.clocks.minute(one.replace(tzinfo=_fixed(one)).isoformat()) for one in (start, end))
-        if first is None or last is None:
-            return self._keep(event, say(N_("an event that does not begin and end on a minute of these centuries")))
-        if last == first:
-            return self._keep(event, say(N_("an event that lasts no time")))
-        if last < first:
+        why = self._apart(calendar, event, start, end)
+        first, last = (None, None) if why else (self._minute(start), self._minute(end))
+        if why is None and (first is None or last is None):
+            why = say(N_("an event that does not begin and end on a minute of these centuries"))
+        elif first is not None and last is not None and last < first:
             self.wrong.add(said_in(event, "UID")[:120], N_("the end is not after the start"))
             return None
-        if last - first > LONGEST:
-            return self._keep(event, say(N_("an event of more than a day, which no sitting can hold")))
-        return first, last
+        elif first is not None and last is not None and not 0 < last - first <= LONGEST:
+            short, long = (
+                N_("an event that lasts no time"),
+                N_("an event of more than a day, which no sitting can hold"),
+            )
+            why = say(short if last == first else long)
+        if why is not None:
+            self._keep(event, why)
+        return (first, last) if why is None and first is not None and last is not None else None
+
+    def _apart(self, calendar: Any, event: Any, start: Any, end: Any) -> Words | None:
+        """Why an event cannot be held, by what it says beside its hours."""
+        if is_cancelled(event) or said_in(calendar, "METHOD").upper() == "CANCEL":
+            return say(N_("an event that is cancelled"))
+        if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
+            return say(N_("an event of whole days, which has no hours"))
+        return None
+
+    def _minute(self, moment: dt.datetime) -> int | None:
+        return self.of.clocks.minute(moment.replace(tzinfo=_fixed(moment)).isoformat())
 
     def _keep(self, event: Any, why: Words) -> None:
         self.of.kept.append(Kept((Line(_line(called(event)), _place(event), whole=True),), why))
