@@ -15,6 +15,7 @@ from session_planner.web.api.news import JobNews
 from session_planner.web.api.shapes import board_shape, step_shape
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
+from session_planner.web.store.stands import Stands
 from session_planner.web.who import Planning, Reading
 
 router = APIRouter(prefix="/boards", tags=["boards"])
@@ -88,7 +89,8 @@ async def events(
 ) -> StreamingResponse:
     """Server-sent events: one `change` a step, its id the step's number; `Last-Event-ID` takes up where one was.
 
-    One `job` whenever one begins, gets on or ends; the open ones at the beginning.
+    One `job` whenever one begins, gets on or ends; the open ones at the beginning. One `stand` whenever the bureau
+    agrees or objects.
     """
     head, _state = await asyncio.to_thread(ctx.boards.state, board)
     seen = int(last_event_id) if last_event_id and last_event_id.isdecimal() else head
@@ -100,7 +102,8 @@ async def events(
 
 
 async def _stream(ctx: Context, board: str, seen: int, request: Request) -> AsyncIterator[str]:
-    jobs = JobNews(ctx.runner.jobs, board)
+    jobs, stands = JobNews(ctx.runner.jobs, board), Stands(ctx.engine)
+    said = await asyncio.to_thread(stands.last, board)
     async with ctx.hub.bell(board) as bell:
         yield ": listening\n\n"
         while not await request.is_disconnected():
@@ -110,6 +113,9 @@ async def _stream(ctx: Context, board: str, seen: int, request: Request) -> Asyn
                 yield f"id: {seen}\nevent: change\ndata: {json.dumps(step_shape(step), ensure_ascii=False)}\n\n"
             for told in await asyncio.to_thread(jobs.fresh):
                 yield f"event: job\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
+            for one in await asyncio.to_thread(stands.since, board, said):
+                said = one.id
+                yield f"event: stand\ndata: {json.dumps(one.as_dict(), ensure_ascii=False)}\n\n"
             try:
                 await asyncio.wait_for(bell.wait(), _POLL)
             except TimeoutError:

@@ -81,7 +81,7 @@ def _page(
 
 def _session(sheet: Any, found: Looked, stands: Any, lang: str) -> dict[str, Any]:
     """One session: the bureau's sheet without its title and what is to be signed, the hours around it, the stands."""
-    blocks = sp.joint_document([sheet], found.scenario, lang).blocks[2:]
+    blocks: tuple[Any, ...] = sp.joint_document([sheet], found.scenario, lang).blocks[2:]
     signed = next(place for place, one in enumerate(blocks) if type(one).__name__ == "Signature")
     whole = [one for one in (*blocks[1 : signed - 1], *blocks[signed:]) if type(one).__name__ != "Signature"]
     around = sp.joint_around(sheet, found.programme, lang)
