@@ -68,19 +68,33 @@ class _Around:
         return tuple(dict.fromkeys((*self.sheet.joint.bodies, *self.titles.outline.bodies)))
 
     def _by_body(self, programme: Programme) -> dict[str, list[_Piece]]:
-        found: dict[str, dict[tuple[int, int, bool], list[Segment]]] = {}
+        """What each body has of these hours; the joint session is one piece, whichever rows it has."""
+        found: dict[str, dict[tuple[int, int], list[Segment]]] = {}
+        joint: dict[str, list[Segment]] = {}
         for one in programme.segments:
             start, end = minute(one.start.timestamp()), minute(one.end.timestamp())
             if start >= self.last or end <= self.first:
                 continue
-            span = (max(start, self.first), min(end, self.last), one.joint == self.sheet.joint.id)
             for body in dict.fromkeys((one.body, *one.bodies)):
-                if body in self.pieces:
-                    found.setdefault(body, {}).setdefault(span, []).append(one)
+                if body in self.pieces and one.joint == self.sheet.joint.id:
+                    joint.setdefault(body, []).append(one)
+                elif body in self.pieces:
+                    found.setdefault(body, {}).setdefault((start, end), []).append(one)
         return {
-            body: sorted((_Piece(*span[:2], tuple(parts), span[2]) for span, parts in spans.items()), key=_in_time)
-            for body, spans in found.items()
+            body: sorted(
+                (
+                    *(self._piece(parts) for parts in found.get(body, {}).values()),
+                    *([self._piece(joint[body], joint=True)] if body in joint else []),
+                ),
+                key=lambda one: (one.start, one.end),
+            )
+            for body in self.pieces
         }
+
+    def _piece(self, parts: Sequence[Segment], *, joint: bool = False) -> _Piece:
+        start = min(minute(one.start.timestamp()) for one in parts)
+        end = max(minute(one.end.timestamp()) for one in parts)
+        return _Piece(max(start, self.first), min(end, self.last), tuple(parts), joint)
 
     def _group(self, body: str, pieces: Sequence[_Piece]) -> tuple[Row, ...]:
         lanes = _lanes(pieces)
@@ -100,7 +114,7 @@ class _Around:
 
     def _lines(self, piece: _Piece) -> Iterable[Line]:
         """From when to when in truth, then each thing once."""
-        start, end = piece.segments[0].start, max(one.end for one in piece.segments)
+        start, end = min(one.start for one in piece.segments), max(one.end for one in piece.segments)
         yield line(f"{start:%H:%M}–{end:%H:%M}", look="quiet")
         if piece.joint:
             yield self._named(self._joint(), strong=True)
@@ -125,10 +139,6 @@ class _Around:
 
     def _clock(self, moment: int) -> str:
         return f"{self.titles.outline.clock(moment):%H:%M}"
-
-
-def _in_time(piece: _Piece) -> tuple[int, int]:
-    return piece.start, piece.end
 
 
 def _lanes(pieces: Iterable[_Piece]) -> list[list[_Piece]]:

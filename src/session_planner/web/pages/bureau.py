@@ -65,6 +65,7 @@ def _page(
     values = {
         "board": board,
         "title": found.scenario.title.told(lang),
+        "whose": _whose(found.scenario, lang),
         "release": found.release,
         "states": states_of(found.release, found.scenario, lang) if found.release else (),
         "releases": found.releases,
@@ -97,3 +98,9 @@ def _session(sheet: Any, found: Looked, stands: Any, lang: str) -> dict[str, Any
         "stands": said,
         "verdict": verdict(stands),
     }
+
+
+def _whose(scenario: sp.Scenario, lang: str) -> Any:
+    """The session's title, in the language that it is in."""
+    blocks: tuple[Any, ...] = sp.joint_document((), scenario, lang).blocks
+    return blocks[1].words
