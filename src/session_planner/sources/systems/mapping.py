@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from session_planner.errors import InputError, Mistake
@@ -40,7 +40,8 @@ _HEADINGS = {plain(name): kind for kind, names in _MORE.items() for name in name
 _LOOKED_AT = 200
 _MOST_LINES_ABOVE = 40
 _ROOM = re.compile(r"\b(room|hall|salle|sala|saal|raum|зал|auditori\w+|amphi\w*|theatre)\b|会议室|厅|قاعة|القاعة")
-_ENOUGH = 0.6
+_ENOUGH = 0.5
+_POINTS = re.compile(r"\d\.\d{1,2}\.\d")
 
 
 @dataclass(slots=True)
@@ -154,7 +155,7 @@ def _unknown_heading(rows: Iterable[tuple[int, dict[int, Cell]]]) -> Columns:
 
 def when_of(cell: Cell, *, dates_only: bool = False) -> Said | None:
     """What a cell says of date and hours; a fraction of a day is an hour, as spreadsheets store it."""
-    value = cell.value
+    value: object = cell.value
     if isinstance(value, int | float):
         is_hour = not isinstance(value, bool) and 0 <= value < 1
         return Said(start=round(value * 1440)) if is_hour else None
@@ -162,9 +163,11 @@ def when_of(cell: Cell, *, dates_only: bool = False) -> Said | None:
         return None
     try:
         # The zone is asked for moments with an offset only; what a column is does not depend on it.
-        return said(value if not isinstance(value, str) else cell.text, dt.UTC, dates_only=dates_only)
+        found = said(value if not isinstance(value, str) else cell.text, dt.UTC, dates_only=dates_only)
     except Unread:
         return None
+    # With points between the figures the day always comes first.
+    return replace(found, days=found.days[:1]) if _POINTS.search(cell.text) else found
 
 
 def duration_of(cell: Cell) -> int | None:
