@@ -40,8 +40,17 @@ def random_session(seed: int) -> tuple[Scenario, Programme]:
               for day in (17, 18)]  # fmt: skip
     rooms = [{"id": room, "turnover": f"{5 * dice.randint(0, 3)} min"} for room in "RST"]
     hours = ("10:00-13:00", "13:15-14:15", "14:30-18:00")
-    whole = scenario(bodies, hours=hours, joint_sessions=joints, rooms=rooms)
-    return whole, programme(whole, *_lines(bodies, joints, dice))
+    lines = _lines(bodies, joints, dice)
+    items = [f"{body}/{number}" for body, own in bodies.items() for number in own]
+    officers = [{"id": f"o{one}", "serves": dice.sample(items, 4)} for one in range(2)]
+    precedences = [
+        dict(zip(("before", "after"), dice.sample(items, 2), strict=True)) | {"gap": f"{5 * dice.randint(0, 2)} min"}
+        for _ in range(6)
+    ]
+    whole = scenario(
+        bodies, hours=hours, joint_sessions=joints, rooms=rooms, officers=officers, precedences=precedences
+    )
+    return whole, programme(whole, *lines)
 
 
 def _lines(bodies: dict[str, dict[str, Any]], joints: list[dict[str, Any]], dice: random.Random) -> list[str]:
@@ -111,6 +120,11 @@ class _Session:
             if not bodies & self._bodies(last):
                 turnover = next(room.turnover for room in self.whole.rooms if room.id == one.room)
                 waits.append((_name(last), turnover))
+        waits += [(_name(last), 0) for officer in self.whole.officers if one.ref in officer.serves
+                  for last in [o for o in before if o.ref in officer.serves and o.end <= one.start][-1:]]  # fmt: skip
+        waits += [(_name(other), order.gap) for order in self.whole.precedences if order.after == one.ref
+                  for other in self.plan.segments if other.ref == order.before
+                  and _minute(other.end) + order.gap <= _minute(one.start)]  # fmt: skip
         later = any(self._same_sitting(other, one) for other in before if other.body == one.body)
         return waits, None if later and not one.joint else float(_minute(one.start))
 

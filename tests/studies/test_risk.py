@@ -329,6 +329,47 @@ def test_against_a_simulation_written_another_way(seed: int) -> None:
         assert abs(sitting.minutes.value - mean) <= 4.5 * math.hypot(error, sitting.minutes.error) + 1e-6
 
 
+LATE: dict[str, dict[str, Any]] = {"a": {"1": about(60, 30, 90)}, "b": {"1": "30 min", "2": "30 min"}}
+PLANNED = ("a/1 17 10:00-11:00", "b/1 17 10:00-10:30", "b/2 17 11:15-11:45")
+
+
+@pytest.mark.parametrize(
+    ("parts", "minutes"),
+    [
+        ({}, None),
+        ({"officers": [{"id": "o", "serves": ["a", "b/2"]}]}, 0),
+        ({"officers": [{"id": "o", "serves": ["a", "b/2"]}], "rules": {"officers": "off"}}, None),
+        ({"officers": [{"id": "o", "serves": ["a/1", "b/1"]}]}, None),  # in two places by plan: nobody waits
+        ({"precedences": [{"before": "a/1", "after": "b/2"}]}, 0),
+        ({"precedences": [{"before": "a/1", "after": "b/2", "gap": "10 min"}]}, 10),
+        ({"precedences": [{"before": "a/1", "after": "b/2"}], "rules": {"precedence": "off"}}, None),
+        ({"precedences": [{"before": "b/2", "after": "a/1"}]}, None),  # the programme has it the other way round
+        ({"delegations": [{"id": "d", "size": 1, "follows": ["a", "b/2"]}]}, None),
+    ],
+)
+def test_officers_and_what_must_come_before_are_waited_for(parts: dict[str, Any], minutes: int | None) -> None:
+    """b/2 begins late exactly where a/1 ends later than 11:15 less the gap; delegations keep nobody waiting."""
+    whole = scenario(LATE, **parts)
+    start = risk(programme(whole, *PLANNED), whole, 20_000).start("b/2/1")
+    exact = 1.0 if minutes is None else below((45 - minutes) / 60, 3, 3)
+    assert abs(start.chance.value - exact) <= 4.5 * math.sqrt(exact * (1 - exact) / 20_000)
+    threats = risk(programme(whole, *PLANNED), whole, 20_000).threats
+    assert [(one.item, one.target) for one in threats] == ([] if minutes is None else [("a/1", "b/2/1")])
+
+
+def test_a_joint_session_waits_for_the_one_it_comes_after() -> None:
+    joints = [
+        {"id": "j", "bodies": ["a", "b"], "items": {"a": ["1"]}},
+        {"id": "k", "bodies": ["c", "d"], "after": ["j"], "duration": "30 min"},
+    ]
+    whole = scenario({"a": {"1": about(60, 30, 90)}, "b": {}, "c": {}, "d": {}}, joint_sessions=joints)
+    held = [f"{body}/{item} 17 10:00-11:00" for body, item in (("a", "1"), ("b", "joint:j"))]
+    plan = programme(whole, *held, *(f"{body}/joint:k 17 11:15-11:45" for body in "cd"))
+    exact = below(45 / 60, 3, 3)
+    chance = risk(plan, whole, 20_000).start("joint:k").chance.value
+    assert abs(chance - exact) <= 4.5 * math.sqrt(exact * (1 - exact) / 20_000)
+
+
 def test_the_sampling_error_is_honest() -> None:
     """Of 400 intervals of 95 %, so many hold the true figure as they should, for the chance and for the mean."""
     whole = scenario({"a": {"1": about(60, 30, 90), "2": "30 min"}})

@@ -80,7 +80,7 @@ class _Laid:
         if picture:
             drawing = risk_svg(self.found, self.scenario, self.lang)
             blocks.append(Picture(drawing, words.text(_CHART, self.lang)))
-        blocks.append(self._note(self._error()))
+        blocks += [self._note(self._error()), self._note(self._left_out())]
         if self.fell_back:
             note = words.text(N_("Title given in another language, as there is none in this one."), self.lang)
             blocks.append(self._note(f"{FALLBACK_MARK} {note}"))
@@ -114,6 +114,13 @@ class _Laid:
         said = N_(
             "In brackets: the interval of 95 % that the number of simulated sessions leaves open (Wilson’s for chances,"
             " normal for means and differences)."
+        )
+        return words.text(said, self.lang)
+
+    def _left_out(self) -> str:
+        said = N_(
+            "Not simulated: delegations (nobody waits for a delegate who is late), the way between rooms, and the hours"
+            " of interpreters."
         )
         return words.text(said, self.lang)
 

@@ -5,12 +5,13 @@ of the programme, a unit begins
 - when its bodies have ended what they took up before, in this sitting or an earlier one: a sitting that overruns goes
   on, and what comes next waits for it;
 - when its room is free: the meeting of others before it is over, and the room's turnover;
+- when its officers come from what they served before, and what must come before it is over (`waiting`);
 - not before its planned start if that is fixed: a joint session, what is locked or has a `start`, the first of a
   sitting; and not before its `earliest`. Everything else goes on early when what is before it ends early.
 
 A part of a split item that is not the last is broken off when its planned time is over; the last takes what is left.
 A joint session lasts as long as the longest of its bodies' shares; one with a `duration` stretches them to it.
-Nothing else moves anything: people, the way between rooms, interpreters and orders of precedence are left out.
+Nothing else moves anything: delegations, the way between rooms and interpreters are left out.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from session_planner.programme.timetable import Row, Timetable
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import headings
 from session_planner.studies.holding.durations import Durations, Samples
+from session_planner.studies.holding.waiting import Group, waits
 
 IN_TIME = attrgetter("start", "end")
 
@@ -82,29 +84,34 @@ class Plan:
         begun: set[tuple[str, str | None]] = set()
         fixed, earliest = self._fixed(), self._earliest()
         bodies_of: list[set[str]] = []
-        for number, (id, joint, rows, start, end, room) in enumerate(sorted(self._groups(), key=_place)):
+        groups = sorted(self._groups(), key=attrgetter("start", "end", "id"))
+        others = waits(groups, self.table)
+        for number, one in enumerate(groups):
+            joint, rows, start, room = one.joint, one.rows, one.start, one.room
             bodies, refs = set(rows), [f"joint:{joint}", *(row.ref for part in rows.values() for row in part)]
             after = {of_body[body]: 0 for body in rows if body in of_body}
             before = of_room.get(room) if room is not None else None
             if before is not None and not bodies & bodies_of[before]:
                 after[before] = self.outline.rooms[room].turnover if room in self.outline.rooms else 0
+            after |= {unit: max(lag, after.get(unit, 0)) for unit, lag in others.get(number, {}).items()}
             sittings = {(row.body, row.slot.key if row.slot else None) for part in rows.values() for row in part}
             first = any(key is None or (body, key) not in begun for body, key in sittings)
             moments = [earliest[ref] for ref in refs if ref in earliest]
             if joint is not None or first or not fixed.isdisjoint(refs):
                 moments.append(start)
-            yield Unit(id, joint, rows, start, end, room, max(moments, default=None), tuple(sorted(after.items())))
+            floor = max(moments, default=None)
+            yield Unit(one.id, joint, rows, start, one.end, room, floor, tuple(sorted(after.items())))
             bodies_of.append(bodies)
             begun |= sittings
             of_body |= dict.fromkeys(rows, number)
             of_room |= {room: number} if room is not None else {}
 
-    def _groups(self) -> Iterator[tuple[str, str | None, dict[str, tuple[Row, ...]], int, int, str | None]]:
+    def _groups(self) -> Iterator[Group]:
         """What is taken up at one time: rows that are no joint session's each alone, and joint sessions as wholes."""
         together: dict[str, list[Row]] = defaultdict(list)
         for row in sorted(self.table.rows, key=IN_TIME):
             if row.joint is None:
-                yield row.segment.id, None, {row.body: (row,)}, row.start, row.end, row.room
+                yield Group(row.segment.id, None, {row.body: (row,)}, row.start, row.end, row.room)
             else:
                 together[row.joint].append(row)
         for joint, rows in together.items():
@@ -113,7 +120,8 @@ class Plan:
             by_body = {
                 body: tuple(row for row in rows if row.body == body) for body in {row.body: None for row in rows}
             }
-            yield f"joint:{joint}", joint, by_body, host[0].start, max(row.end for row in host), host[0].room
+            end = max(row.end for row in host)
+            yield Group(f"joint:{joint}", joint, by_body, host[0].start, end, host[0].room)
 
     def _fixed(self) -> set[str]:
         """What has a start of its own: items that say so or are locked, of a heading the first under it."""
@@ -151,10 +159,6 @@ class Plan:
             slot = rows[0].slot
             due = max(slot.end if slot else 0, *(row.end for row in rows))
             yield Sat(body, tuple(units), slot.start if slot else rows[0].start, due)
-
-
-def _place(group: tuple[str, str | None, object, int, int, object]) -> tuple[int, int, str]:
-    return group[3], group[4], group[0]
 
 
 class Lived:
