@@ -108,7 +108,7 @@ def columns_of(grid: Grid, asked: dict[str, str], used: set[str]) -> Columns:
     """The columns of a sheet. What of `asked` it has is added to `used`."""
     rows = grid.in_order()[:_MOST_LINES_ABOVE]
     best = max((_headed(line, row, asked) for line, row in rows), key=_worth, default=Columns())
-    if not _worth(best):
+    if not _worth(best)[0]:
         best = _unknown_heading(rows)
     below = [row for line, row in grid.in_order() if line > best.heading][:_LOOKED_AT]
     for name, kind in asked.items():
