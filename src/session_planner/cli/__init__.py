@@ -29,7 +29,8 @@ WRONG, OUTSIDE, DEFECT, INTERRUPTED = 2, 4, 5, 130
 
 COMMANDS = (
     "init", "import", "validate", "schema", "solve", "check", "explain", "replan", "compare", "prices", "front",
-    "sweep", "risk", "export", "joint", "release", "releases", "state", "publish", "serve", "rules", "doctor", "bench",
+    "sweep", "risk", "export", "joint", "release", "releases", "state", "publish", "serve", "accounts",
+    "rules", "doctor", "bench",
 )  # fmt: skip
 """Every command, a module of this name each, in the order of the help."""
 _MODULES = {"import": "import_"}
