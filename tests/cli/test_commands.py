@@ -31,9 +31,9 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_commands_are_those_of_the_interface_so_far() -> None:
     assert COMMANDS == [
-        "accounts", "bench", "check", "compare", "doctor", "explain", "export", "front", "import", "init", "joint", "prices",
-        "publish", "release", "releases", "replan", "risk", "rules", "schema", "serve", "solve", "state", "sweep",
-        "validate",
+        "accounts", "bench", "check", "compare", "doctor", "explain", "export", "front", "import", "init", "joint",
+        "prices", "publish", "release", "releases", "replan", "risk", "rules", "schema", "serve", "solve", "state",
+        "sweep", "validate",
     ]  # fmt: skip
 
 
