@@ -4,15 +4,16 @@ import { createCalendar, Interaction, ResourceTimeGrid, type Calendar } from "@e
 import "@event-calendar/core/index.css";
 
 import type { Segment } from "./api.ts";
-import { dayWords, hour, inZone, local, wall } from "./clock.ts";
+import { dayWords, inZone, local, wall } from "./clock.ts";
 import { colourOf } from "./colours.ts";
 import { el } from "./dom.ts";
 import { columnOf, columnsOf, daysBetween, easyZoom, hiddenDays, hoursOf, passes, searchable, shownDays, type Columns, type Filter, type Zoom } from "./frame.ts";
 import type { Hands } from "./hands.ts";
 import { Overlay, type Box, type Geometry } from "./overlay.ts";
+import { face, paint, plain } from "./painting.ts";
 import { severities, type Store } from "./store.ts";
-import { bodyTitle, standsWords, titleOf } from "./titles.ts";
-import { language, say } from "./words.ts";
+import { titleOf } from "./titles.ts";
+import { language } from "./words.ts";
 
 const SLOT = { minutes: 15, pixels: 24 };
 
@@ -35,6 +36,7 @@ export class Grid {
   readonly shades: Overlay;
   readonly ghosts: Overlay;
   private readonly calendar: Calendar;
+  private readonly host: HTMLElement;
   private readonly store: Store;
   private readonly hands: Hands;
   private readonly elements = new Map<string, HTMLElement>();
@@ -45,6 +47,7 @@ export class Grid {
   lifting: Lifted = { lifted: () => undefined, letGo: () => undefined };
 
   constructor(host: HTMLElement, store: Store, hands: Hands) {
+    this.host = host;
     this.store = store;
     this.hands = hands;
     const { rooms, days } = store.shape;
@@ -178,7 +181,8 @@ export class Grid {
     if (!one || this.putAway === one.id) return info.revert();
     const room = this.look.columns === "rooms" && info.newResource ? info.newResource.id || null : one.room;
     const move = { move: "move", segment: one.id, start: local(info.event.start), room } as const;
-    this.face(this.elements.get(one.id), { ...one, start: local(info.event.start), end: local(info.event.end) });
+    const element = this.elements.get(one.id);
+    if (element) face(element, this.store, this.look.columns, { ...one, start: local(info.event.start), end: local(info.event.end) });
     if (!(await this.hands.make(() => this.store.move(move)))) this.rolledBack(one.id, info.revert);
   }
 
@@ -243,41 +247,17 @@ export class Grid {
     element.dataset["segment"] = String(event.id);
     this.elements.set(String(event.id), element);
     const one = this.store.segment(String(event.id));
-    if (one) this.paint(element, one, severities(this.store.shape).get(one.id));
+    if (one) paint(element, this.store, this.look.columns, one, severities(this.store.shape).get(one.id));
   }
 
   private paintAll(): void {
+    plain(this.host);
     const gravest = severities(this.store.shape);
     for (const one of this.store.segments()) {
       const element = this.elements.get(one.id);
-      if (element) this.paint(element, one, gravest.get(one.id));
+      if (element) paint(element, this.store, this.look.columns, one, gravest.get(one.id));
     }
     this.mark(this.hands.chosen);
-  }
-
-  /** What a segment shows: hours, title, and by marks what is said of it. */
-  private paint(element: HTMLElement, one: Segment, gravest: string | undefined): void {
-    this.face(element, one);
-    const locked = this.store.locked(String(this.store.card(one.id)));
-    const marks = `${gravest ?? ""} ${one.joint ? "joint" : ""} ${locked ? "locked" : ""}`;
-    if (element.dataset["marks"] === marks && element.dataset["at"] === one.start + one.end + one.room) return;
-    element.dataset["marks"] = marks;
-    element.dataset["at"] = one.start + one.end + one.room;
-    const { shape } = this.store;
-    const said = [gravest ? say(`is-${gravest}`) : "", one.joint ? say("is-joint") : "", locked ? say("is-locked") : ""].filter(Boolean);
-    element.setAttribute("aria-label", [titleOf(shape, one), bodyTitle(shape, one.body), standsWords(shape, one), ...said].join(" · "));
-    element.title = titleOf(shape, one);
-  }
-
-  private face(element: HTMLElement | undefined, one: Segment): void {
-    if (!element) return;
-    const hours = `${hour(one.start)}–${hour(one.end)}`;
-    const title = titleOf(this.store.shape, one);
-    const found = element.querySelector<HTMLElement>(":scope > .face");
-    if (found?.dataset["shows"] === hours + title) return;
-    const made = el("div", { class: "face", "data-shows": hours + title }, el("time", { datetime: one.start }, hours), el("span", {}, title));
-    if (found) found.replaceWith(made);
-    else element.append(made);
   }
 
   /** An hour on the session's clock, and on those of the other zones that are asked for. */

@@ -47,6 +47,6 @@ export class Conflicts {
   private entry(found: Conflict): HTMLElement {
     const segment = found.segments.find((each) => this.store.segment(each));
     const words = found.message + (found.source ? ` [${found.source}]` : "");
-    return el("li", { "data-rule": found.rule }, segment ? el("button", { type: "button", class: "plain", onclick: () => this.show(segment) }, words) : words);
+    return el("li", { "data-rule": found.rule, dir: "auto" }, segment ? el("button", { type: "button", class: "plain", onclick: () => this.show(segment) }, words) : words);
   }
 }

@@ -15,6 +15,12 @@ export function openDialog(title: string, fields: Child[], doing: string, done: 
     dialog.close();
     done();
   });
+  // As in any other field: a select is opened by Space or the arrows.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (back?.isConnected) back.focus();

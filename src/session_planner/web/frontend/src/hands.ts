@@ -63,7 +63,7 @@ export class Hands {
     const [card, sides] = cards[0] ?? [];
     const first = sides?.after[0];
     const title = card ? cardTitle(shape, card) : "";
-    const moved = cards.length !== 1 || !card ? "" : say("moved", { title, when: first ? standsWords(shape, first) : say("tray") });
+    const moved = cards.length !== 1 || !card ? (step ? say(`did-${step.kind}`) : "") : say("moved", { title, when: first ? standsWords(shape, first) : say("tray") });
     const errors = shape.conflicts.filter((each) => each.severity === "error").length;
     const standing = errors === errorsBefore ? "" : errors ? say("now-broken", { count: errors }) : say("conflicts-none");
     return [moved, standing].filter(Boolean).join(" · ");

@@ -58,13 +58,13 @@ export class List {
   private row(one: Segment, gravest: string | undefined): HTMLElement {
     const { shape } = this.store;
     const states = [gravest ? say(`is-${gravest}`) : "", one.joint ? say("is-joint") : "", this.store.locked(this.store.card(one.id) ?? "") ? say("is-locked") : ""];
-    const title = button(titleOf(shape, one), () => this.hands.choose(one.id), { class: "plain", "aria-keyshortcuts": "m h l s Delete" });
+    const title = button(titleOf(shape, one), () => this.hands.choose(one.id), { class: "plain", dir: "auto", "aria-keyshortcuts": "m h l s Delete" });
     const cells = [`${hour(one.start)}–${hour(one.end)}`, title, bodyTitle(shape, one.body), shape.rooms.length ? roomTitle(shape, one.room) : "", states.filter(Boolean).join(", ")];
-    return el("tr", { "data-key": one.id, "data-segment": one.id, "data-state": gravest }, ...cells.map((each) => el("td", {}, each)));
+    return el("tr", { "data-key": one.id, "data-segment": one.id, "data-state": gravest }, ...cells.map((each) => el("td", { dir: "auto" }, each)));
   }
 
   private waiting(card: string, minutes: number): HTMLElement {
-    const title = button(cardTitle(this.store.shape, card), () => void move(this.store, this.hands, card, null), { class: "plain", "aria-keyshortcuts": "m" });
+    const title = button(cardTitle(this.store.shape, card), () => void move(this.store, this.hands, card, null), { class: "plain", dir: "auto", "aria-keyshortcuts": "m" });
     return el("tr", { "data-key": `waiting:${card}`, "data-card": card }, el("td", {}, say("minutes", { count: minutes })), el("td", {}, title), el("td", { colspan: 3 }));
   }
 

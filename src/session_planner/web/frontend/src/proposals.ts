@@ -1,14 +1,13 @@
 // Proposals: what a job found, drawn as a difference over the board and told as a list, to take whole or in part.
 
 import { ask, type Difference, type Proposal, type Segment } from "./api.ts";
-import { between } from "./clock.ts";
+import { between, when } from "./clock.ts";
 import type { Grid } from "./calendar.ts";
 import { button, el } from "./dom.ts";
 import type { Hands } from "./hands.ts";
 import type { Box } from "./overlay.ts";
 import type { Store } from "./store.ts";
-import { cardTitle, standsWords } from "./titles.ts";
-import { when } from "./clock.ts";
+import { cardTitle, standsWords, titleOf } from "./titles.ts";
 import { language, say } from "./words.ts";
 
 export class Proposals {
@@ -56,7 +55,7 @@ export class Proposals {
     this.differences = found;
     const cards = found.map((each) => each.card);
     this.chosen = new Set(anew ? cards : cards.filter((each) => this.chosen.has(each)));
-    const boxes = found.flatMap((each) => ghosts(each, (one, kind, words) => this.grid.boxes(one, [one.body], between(one.start, one.end), kind, words), cardTitle(this.store.shape, each.card)));
+    const boxes = found.flatMap((each) => ghosts(each, (one, kind) => this.grid.boxes(one, [one.body], between(one.start, one.end), kind, titleOf(this.store.shape, one))));
     this.grid.ghosts.draw(boxes, this.grid.geometry());
     this.draw();
   }
@@ -92,7 +91,7 @@ export class Proposals {
     };
     const box = el("input", { type: "checkbox", checked: this.chosen.has(each.card), onchange: tick, "data-key": `tick ${each.card}` });
     const stands = (parts: Segment[]): string => (parts.length ? [...new Set(parts.map((one) => standsWords(shape, one)))].join("; ") : say("tray"));
-    return el("li", {}, el("label", {}, box, el("span", {}, el("b", {}, cardTitle(shape, each.card)), el("br"), say("from-to", { from: stands(each.now), to: stands(each.then) }))));
+    return el("li", {}, el("label", {}, box, el("span", { dir: "auto" }, el("b", {}, cardTitle(shape, each.card)), el("br"), say("from-to", { from: stands(each.now), to: stands(each.then) }))));
   }
 
   private closer(proposal: Proposal): HTMLElement {
@@ -111,11 +110,11 @@ export class Proposals {
 }
 
 /** How a difference is drawn: where its parts would stand, and those that would go from where they are. */
-export function ghosts(difference: Difference, boxes: (one: Segment, kind: string, words: string) => Box[], title: string): Box[] {
+export function ghosts(difference: Difference, boxes: (one: Segment, kind: string) => Box[]): Box[] {
   const place = (one: Segment): string => [one.body, one.item, one.start, one.end, one.room].join("|");
   const [now, then] = [new Set(difference.now.map(place)), new Set(difference.then.map(place))];
   return [
-    ...difference.now.filter((one) => !then.has(place(one))).flatMap((one) => boxes(one, "ghost-from", title)),
-    ...difference.then.filter((one) => !now.has(place(one))).flatMap((one) => boxes(one, "ghost-to", title)),
+    ...difference.now.filter((one) => !then.has(place(one))).flatMap((one) => boxes(one, "ghost-from")),
+    ...difference.then.filter((one) => !now.has(place(one))).flatMap((one) => boxes(one, "ghost-to")),
   ];
 }

@@ -50,7 +50,7 @@ export class Tray {
     const { shape } = this.store;
     const bodies = bodiesOf(shape, card);
     const words = `${cardTitle(shape, card)} · ${say("minutes", { count: minutes })}`;
-    const entry = el("button", { type: "button", class: "card", "data-card": card, "aria-keyshortcuts": "m" }, words, el("small", {}, bodies.map((each) => bodyTitle(shape, each)).join(", ")));
+    const entry = el("button", { type: "button", class: "card", "data-card": card, "aria-keyshortcuts": "m", dir: "auto" }, words, el("small", {}, bodies.map((each) => bodyTitle(shape, each)).join(", ")));
     entry.style.borderInlineStartColor = colourOf(shape, bodies[0] ?? "").line;
     entry.addEventListener("pointerdown", (event) => this.lift(event, card, entry));
     entry.addEventListener("click", (event) => event.detail === 0 && void move(this.store, this.hands, card, null));
