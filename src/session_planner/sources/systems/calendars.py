@@ -35,6 +35,7 @@ from session_planner.sources.systems.timetable import LONGEST_TITLE, Conference,
 from session_planner.sources.systems.wrong import Wrong, refused
 from session_planner.words import N_, Words, say
 
+MOST_EVENTS = 10_000
 _OURS = "X-SESSION-PLANNER-"
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://\S+\s*", re.I)
 _NO_PERSON = ("ROOM", "RESOURCE", "GROUP")
@@ -87,6 +88,8 @@ class _Reading:
         """Everything, in order of time."""
         of = self.of
         of.parts = len(self.events)
+        if of.parts > MOST_EVENTS:
+            raise refused(self.file, N_("the calendar has more than {most} events"), most=MOST_EVENTS)
         timed = []
         for calendar, event in self.events:
             times = self._times(calendar, event)

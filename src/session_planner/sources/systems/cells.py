@@ -19,7 +19,7 @@ from session_planner.sources.papers.encodings import decode
 from session_planner.sources.systems.wrong import refused
 from session_planner.words import N_, Words, say
 
-MOST_ROWS = 50_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 256
 MOST_UNPACKED = 48 * 1024 * 1024
 """Bytes of a workbook's parts; one of this size is held in memory cell by cell."""
