@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from session_planner.sources.agenda.timetable import Timetable, read_timetable
 from session_planner.sources.evidence import Place
 from session_planner.sources.facts import SittingFact
 from session_planner.sources.paper import Block, Cell, Line, Table
+from session_planner.sources.timetables.reading import Timetable, read_timetable
 
 WEEK = (dt.date(2012, 10, 15), dt.date(2012, 10, 19))
 

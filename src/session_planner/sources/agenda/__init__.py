@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from session_planner.sources.agenda.annotations import Annotated, annotated
-from session_planner.sources.agenda.bodies import noun_of
 from session_planner.sources.agenda.items import Listed, all_lines, items_in
 from session_planner.sources.agenda.joint import Known, hours_of, joint_in
 from session_planner.sources.agenda.masthead import Masthead, first_page, opening
@@ -18,12 +17,13 @@ from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraph
 from session_planner.sources.agenda.parents import parent_of
 from session_planner.sources.agenda.parts import Section, sections, timely
 from session_planner.sources.agenda.shares import unread
-from session_planner.sources.agenda.timetable import Timetable, read_timetable
 from session_planner.sources.agenda.tongue import language_of_paper
 from session_planner.sources.evidence import Evidence, Found
 from session_planner.sources.facts import Facts, FixedTime, Kept
 from session_planner.sources.paper import Block, Line, Paper, Table
+from session_planner.sources.phrases.bodies import noun_of
 from session_planner.sources.phrases.marks import place_in
+from session_planner.sources.timetables.reading import Timetable, read_timetable
 
 __all__ = ["read_agenda"]
 _MOST_LEAD = 6

@@ -23,9 +23,10 @@ from session_planner.sources.agenda.mandates import cited, filled
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading
 from session_planner.sources.agenda.sentences import moments, opens, sentences
 from session_planner.sources.agenda.speakers import speakers_minutes
-from session_planner.sources.agenda.words import DOCUMENT, JOINT, pattern, quiet
+from session_planner.sources.agenda.words import DOCUMENT, JOINT
 from session_planner.sources.facts import AgendaItem, FixedTime, Kept, Mandate, Paperwork
 from session_planner.sources.paper import Table
+from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.words import N_, say
 

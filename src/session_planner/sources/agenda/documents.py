@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraph
-from session_planner.sources.agenda.words import BEFORE_IT, NO_DOCUMENTS, pattern, quiet
+from session_planner.sources.agenda.words import BEFORE_IT, NO_DOCUMENTS
 from session_planner.sources.evidence import Evidence, Place
 from session_planner.sources.facts import Paperwork
 from session_planner.sources.paper import Line, Table
+from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.sources.phrases.symbols import SymbolPhrase, symbols_in
 
 _OPEN, _CLOSE = "(（[", ")）]"

@@ -13,14 +13,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from session_planner.sources.agenda.bodies import Named, names_in, noun_of, same_body, shared
 from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.paragraphs import Paragraph
 from session_planner.sources.agenda.sentences import Moment, Sentence, moments, sentences
-from session_planner.sources.agenda.words import JOINT, pattern, quiet
+from session_planner.sources.agenda.words import JOINT
 from session_planner.sources.evidence import UNSAID, Evidence, Found
 from session_planner.sources.facts import AgendaItem, FixedTime, JointFact, Mandate, SittingFact
+from session_planner.sources.phrases.bodies import Named, names_in, noun_of, same_body, shared
 from session_planner.sources.phrases.mandates import mandates_in
+from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.words import N_, say
 
 

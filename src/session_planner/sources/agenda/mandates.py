@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
-from session_planner.sources.agenda.bodies import noun_of, same_body, unarticled
 from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.paragraphs import Paragraph
 from session_planner.sources.facts import Mandate
+from session_planner.sources.phrases.bodies import noun_of, same_body, unarticled
 from session_planner.sources.phrases.mandates import mandates_in
 
 

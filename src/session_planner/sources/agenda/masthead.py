@@ -12,16 +12,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from session_planner.sources.agenda.bodies import is_name, names_in, noun_of, unheld
 from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading, unnumbered
 from session_planner.sources.agenda.parts import Section
 from session_planner.sources.agenda.sentences import Moment, moments, opens, sentences
-from session_planner.sources.agenda.words import FURNITURE, OPENINGS, PAGE_FURNITURE, pattern, quiet
+from session_planner.sources.agenda.words import FURNITURE, OPENINGS, PAGE_FURNITURE
 from session_planner.sources.evidence import Evidence, Found
 from session_planner.sources.paper import Line
+from session_planner.sources.phrases.bodies import is_name, names_in, noun_of, unheld
 from session_planner.sources.phrases.dates import DatePhrase, dates_in, settled
 from session_planner.sources.phrases.marks import place_in, sessions_in
+from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.words import N_, say
 

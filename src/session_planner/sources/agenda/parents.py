@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from session_planner.sources.agenda.bodies import names_in, noun_of, same_body
 from session_planner.sources.evidence import Found
 from session_planner.sources.facts import Mandate
+from session_planner.sources.phrases.bodies import names_in, noun_of, same_body
 from session_planner.sources.phrases.language import language_of
 
 

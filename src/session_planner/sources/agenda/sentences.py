@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from session_planner.sources.agenda.words import OPENINGS, pattern, quiet
+from session_planner.sources.agenda.words import OPENINGS
 from session_planner.sources.phrases.dates import dates_in, settled
 from session_planner.sources.phrases.hours import hours_in
+from session_planner.sources.phrases.quiet import pattern, quiet
 
 _END = re.compile(
     r"(?<=[^\W\d_]{3}[.!?»”])\s+(?=[^\W\da-zа-яё_]|[«“])|(?<=\d{4}[.])\s+(?=[A-ZÀ-ÝА-Я])|(?<=[。！？])|[؟]\s+"

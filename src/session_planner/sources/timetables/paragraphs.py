@@ -1,6 +1,6 @@
 """Where the entries of a cell or of a sitting's lines begin: a title goes on over lines, another begins a new one.
 
-Used by `timetable_entries`. Labels, hours and marks prove a beginning; else the room that was left on the line before.
+Used by `entries`. Labels, hours and marks prove a beginning; else the room that was left on the line before.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from session_planner.programme.names import DIGITS, plain
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_when import leading
 from session_planner.sources.paper import Line
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import NumberPhrase, number_at
 from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.when import leading
 
 BULLET = re.compile(r"^\s*(?:[•●▪■·*◦‣\uf0b7]|[-–—]\s)\s*")
 _END = re.compile(r"(?:[;；؛]|[.。](?!\w)|[)）\]])\s*$")

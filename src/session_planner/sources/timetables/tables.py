@@ -1,6 +1,6 @@
 """What kind of timetable a table is, and what its columns hold: by their heads, else by what stands in them.
 
-Used by `timetable`; the readers of the kinds are `timetable_rows`, `timetable_grids` and `timetable_items`.
+Used by `reading`; the readers of the kinds are `rows`, `grids` and `items`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_paragraphs import wide
-from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import halves_in, hours_in
 from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import number_at
 from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.paragraphs import wide
+from session_planner.sources.timetables.when import EDGE, leading
 
 Kind = Literal["", "rows", "slots", "days", "items"]
 WHEN = frozenset({"date", "day", "when", "time", "start", "end", "sitting"})

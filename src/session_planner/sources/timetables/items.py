@@ -1,6 +1,6 @@
 """Item-first timetables: what is considered, then when (days, halves of days, hours), then the documents.
 
-Used by `timetable`. There are no sittings in them; each row is a spread of time in which its items are taken up.
+Used by `reading`. There are no sittings in them; each row is a spread of time in which its items are taken up.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_course import Course
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of
-from session_planner.sources.agenda.timetable_paragraphs import joined, label_at
-from session_planner.sources.agenda.timetable_tables import Layout, Row, is_head, lines_of
-from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.facts import Half, Spread
 from session_planner.sources.paper import Line, Table
 from session_planner.sources.phrases.dates import DatePhrase, dates_in
 from session_planner.sources.phrases.hours import HalfPhrase, HoursPhrase, halves_in, hours_in
 from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.course import Course
+from session_planner.sources.timetables.entries import Entry, entries_of, evidence_of
+from session_planner.sources.timetables.paragraphs import joined, label_at
+from session_planner.sources.timetables.tables import Layout, Row, is_head, lines_of
+from session_planner.sources.timetables.when import EDGE, leading
 from session_planner.words import N_, say
 
 

@@ -1,7 +1,7 @@
 """Timetables of every layout: session rows, columns side by side, grids, item-first tables, lists of a day, flat text.
 
-Used by `agenda`. Tables go to the reader of their layout (`timetable_tables` tells it), lines between them to
-`timetable_lists`; all of them feed one `Course`, which makes the facts.
+Used by `agenda`. Tables go to the reader of their layout (`tables` tells it), lines between them to
+`lists`; all of them feed one `Course`, which makes the facts.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from session_planner.sources.agenda.timetable_course import Course, Hours, Timetable
-from session_planner.sources.agenda.timetable_grids import read_days, read_slots
-from session_planner.sources.agenda.timetable_items import read_items
-from session_planner.sources.agenda.timetable_lists import read_list
-from session_planner.sources.agenda.timetable_rows import read_rows
-from session_planner.sources.agenda.timetable_tables import Layout, layout_of
-from session_planner.sources.agenda.timetable_when import Calendar, with_years
 from session_planner.sources.evidence import Evidence
 from session_planner.sources.paper import Block, Line, Table
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import hours_in
+from session_planner.sources.timetables.course import Course, Hours, Timetable
+from session_planner.sources.timetables.grids import read_days, read_slots
+from session_planner.sources.timetables.items import read_items
+from session_planner.sources.timetables.lists import read_list
+from session_planner.sources.timetables.rows import read_rows
+from session_planner.sources.timetables.tables import Layout, layout_of
+from session_planner.sources.timetables.when import Calendar, with_years
 from session_planner.words import N_, say
 
 __all__ = ["Timetable", "read_timetable"]

@@ -1,6 +1,6 @@
 """Names of bodies in running text and on a first page.
 
-Used by `masthead`, `mandates` and `joint`. A name begins with one of the nouns of `words.BODY_NOUNS` and ends where a
+Used by `masthead`, `mandates` and `joint`. A name begins with one of the nouns of `body_words.BODY_NOUNS` and ends where a
 verb, a mark or another body begins; where the same name stands more than once, what all of them share is the name.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from session_planner.sources.agenda.words import BODY_NOUNS, MEETING_NOUNS, NAME_ENDS, NAME_PREFIXES, pattern, quiet
+from session_planner.sources.phrases.body_words import BODY_NOUNS, MEETING_NOUNS, NAME_ENDS, NAME_PREFIXES
+from session_planner.sources.phrases.quiet import pattern, quiet
 
 _MOST_NAME = 220
 

@@ -1,6 +1,6 @@
 """Timetables in lines: annexes whose tables were flattened, daily programmes, orders of the day.
 
-Used by `timetable`. A day, hours or a half of the day at the beginning of a line begin what follows; the lines up to
+Used by `reading`. A day, hours or a half of the day at the beginning of a line begin what follows; the lines up to
 the next of them are the sitting's entries.
 """
 
@@ -10,21 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.bodies import is_name, names_in
-from session_planner.sources.agenda.timetable_columnwise import read_columnwise
-from session_planner.sources.agenda.timetable_course import Course, Hours, after_of
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of
-from session_planner.sources.agenda.timetable_items import read_item_list
-from session_planner.sources.agenda.timetable_rows import place
-from session_planner.sources.agenda.timetable_tables import number_only
-from session_planner.sources.agenda.timetable_when import EDGE, When, leading
 from session_planner.sources.evidence import Found
 from session_planner.sources.paper import Line
+from session_planner.sources.phrases.bodies import is_name, names_in
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import HoursPhrase, hours_in
 from session_planner.sources.phrases.marks import heading_of, kinds_in
 from session_planner.sources.phrases.numbers import number_at
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.columnwise import read_columnwise
+from session_planner.sources.timetables.course import Course, Hours, after_of
+from session_planner.sources.timetables.entries import Entry, entries_of, entry_of, evidence_of
+from session_planner.sources.timetables.items import read_item_list
+from session_planner.sources.timetables.rows import place
+from session_planner.sources.timetables.tables import number_only
+from session_planner.sources.timetables.when import EDGE, When, leading
 from session_planner.words import N_, say
 
 _NOTE = re.compile(

@@ -1,6 +1,6 @@
 """Timetables whose rows are sittings or what they take up: when, item, title, and columns of meetings side by side.
 
-Used by `timetable` for tables, and by `timetable_lists` for what hours are followed by.
+Used by `reading` for tables, and by `lists` for what hours are followed by.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from session_planner.programme.times import Unread, hours
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.bodies import is_name
-from session_planner.sources.agenda.timetable_course import Course, Hours, Open, after_of, is_deadline
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, entry_of, evidence_of
-from session_planner.sources.agenda.timetable_paragraphs import joined
-from session_planner.sources.agenda.timetable_tables import WHEN, Layout, Row, is_head, lines_of, number_only, once
-from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Cell, Line, Table
+from session_planner.sources.phrases.bodies import is_name
 from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.course import Course, Hours, Open, after_of, is_deadline
+from session_planner.sources.timetables.entries import Entry, entries_of, entry_of, evidence_of
+from session_planner.sources.timetables.paragraphs import joined
+from session_planner.sources.timetables.tables import WHEN, Layout, Row, is_head, lines_of, number_only, once
+from session_planner.sources.timetables.when import EDGE, leading
 from session_planner.words import N_, say
 
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.bodies import is_name, names_in
-from session_planner.sources.agenda.timetable_entries import Entry, evidence_of
-from session_planner.sources.agenda.timetable_paragraphs import Numbering
-from session_planner.sources.agenda.timetable_when import Calendar, When
 from session_planner.sources.evidence import UNSAID, Evidence, Found
 from session_planner.sources.facts import Deadline, Kept, Row, SittingFact, Spread
 from session_planner.sources.paper import Line
+from session_planner.sources.phrases.bodies import is_name, names_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.entries import Entry, evidence_of
+from session_planner.sources.timetables.paragraphs import Numbering
+from session_planner.sources.timetables.when import Calendar, When
 from session_planner.words import N_, Words, say
 
 

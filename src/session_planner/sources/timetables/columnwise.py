@@ -1,6 +1,6 @@
 """Lists that were flattened column by column: all hours, then all titles, then all rooms.
 
-Used by `timetable_lists`. They are paired by their order, and only where the counts agree.
+Used by `lists`. They are paired by their order, and only where the counts agree.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_course import Course, Hours
-from session_planner.sources.agenda.timetable_entries import Entry, entries_of, evidence_of
-from session_planner.sources.agenda.timetable_rows import place
-from session_planner.sources.agenda.timetable_when import EDGE, leading
 from session_planner.sources.paper import Line
 from session_planner.sources.phrases.hours import HoursPhrase, hours_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.course import Course, Hours
+from session_planner.sources.timetables.entries import Entry, entries_of, evidence_of
+from session_planner.sources.timetables.rows import place
+from session_planner.sources.timetables.when import EDGE, leading
 from session_planner.words import N_, say
 
 

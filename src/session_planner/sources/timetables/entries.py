@@ -11,8 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from session_planner.programme.names import DIGITS
-from session_planner.sources.agenda import timetable_words as words
-from session_planner.sources.agenda.timetable_paragraphs import (
+from session_planner.sources.evidence import Evidence, seen
+from session_planner.sources.paper import Line
+from session_planner.sources.phrases.hours import hours_in
+from session_planner.sources.phrases.marks import without_continued
+from session_planner.sources.phrases.numbers import number_at, numbers_in
+from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables import words
+from session_planner.sources.timetables.paragraphs import (
     BRACKETS,
     BULLET,
     ITEM_WORD,
@@ -23,13 +29,7 @@ from session_planner.sources.agenda.timetable_paragraphs import (
     mostly_symbols,
     paragraphs,
 )
-from session_planner.sources.agenda.timetable_when import EDGE, leading
-from session_planner.sources.evidence import Evidence, seen
-from session_planner.sources.paper import Line
-from session_planner.sources.phrases.hours import hours_in
-from session_planner.sources.phrases.marks import without_continued
-from session_planner.sources.phrases.numbers import number_at, numbers_in
-from session_planner.sources.phrases.symbols import symbols_in
+from session_planner.sources.timetables.when import EDGE, leading
 
 _BY_BODY = re.compile(
     r"([^\s,;；،、()（）]+?)\s*(?:agenda\s+|议程)?(?:items?|points?|temas?|пункты?|项目|议题"

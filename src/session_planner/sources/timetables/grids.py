@@ -1,19 +1,19 @@
 """Timetables that are grids: a day a row and a slot a column, or a slot a row and a day a column.
 
-Used by `timetable`. A cell may hold meetings side by side (`in parallel with:`), and slots of its own with their rooms.
+Used by `reading`. A cell may hold meetings side by side (`in parallel with:`), and slots of its own with their rooms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from session_planner.sources.agenda.timetable_course import Course
-from session_planner.sources.agenda.timetable_entries import entries_of
-from session_planner.sources.agenda.timetable_paragraphs import joined
-from session_planner.sources.agenda.timetable_rows import place
-from session_planner.sources.agenda.timetable_tables import Layout, Row, is_day, is_head, is_slot, lines_of, once
-from session_planner.sources.agenda.timetable_when import When, leading
 from session_planner.sources.paper import Cell, Line, Table
+from session_planner.sources.timetables.course import Course
+from session_planner.sources.timetables.entries import entries_of
+from session_planner.sources.timetables.paragraphs import joined
+from session_planner.sources.timetables.rows import place
+from session_planner.sources.timetables.tables import Layout, Row, is_day, is_head, is_slot, lines_of, once
+from session_planner.sources.timetables.when import When, leading
 from session_planner.words import N_, say
 
 
