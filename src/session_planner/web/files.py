@@ -97,7 +97,8 @@ class Folder:
     def _file_of(self, board: str) -> Path | None:
         """Where a board's file is or is to be; None for a board without one."""
         with self._boards.engine.connect().execution_options(reads=True) as connection:
-            name = connection.execute(select(boards_table.c.file).where(boards_table.c.id == board)).scalar()
+            asked = select(boards_table.c.file).where(boards_table.c.id == board)
+            name: str | None = connection.execute(asked).scalar()
         if name is None or Path(name).name != name or Path(name).suffix not in _SUFFIXES or name.startswith("."):
             return None
         return self.path / name

@@ -165,7 +165,7 @@ def make_move(
     is done and the answer is 409 with how it stands now.
     """
     make: Callable[[State], Change] = move.make
-    done = ctx.boards.commit(board, variant, make, person.name, move.move, base=_base(if_match))
+    done = ctx.boards.commit(board, variant, make, person.name, move.move, base=base_of(if_match))
     return told(board, *done, request, response, ctx)
 
 
@@ -235,7 +235,8 @@ def told(board: str, step: Step, state: State, request: Request, response: Respo
     return {"step": step_shape(step), **standing_shape(state, language_of(request))}
 
 
-def _base(if_match: str | None) -> int | None:
+def base_of(if_match: str | None) -> int | None:
+    """The number that an `If-Match` names."""
     if if_match is None:
         return None
     number = if_match.removeprefix("W/").strip('" ')

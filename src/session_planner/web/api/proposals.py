@@ -7,7 +7,7 @@ import binascii
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
@@ -16,7 +16,7 @@ from session_planner.board.changes import Change, ClashError
 from session_planner.board.proposals import differences, taken
 from session_planner.board.state import State
 from session_planner.web.api.boards import Variant
-from session_planner.web.api.moves import Card, told
+from session_planner.web.api.moves import Card, base_of, told
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
 from session_planner.web.problems import Problem
@@ -60,6 +60,8 @@ def open_programme(
     except (binascii.Error, ValueError) as error:
         raise Problem(422, N_("`data` is not in base 64"), kind="base64") from error
     reading = sp.parse_programme(data, opening.file, state.scenario)
+    if not reading.programme.segments:
+        raise Problem(422, N_("there is no segment in this file"), kind="empty")
     found = reading.programme.as_dict()
     name = ctx.runner.proposals.add(board, variant, number, found, title=opening.file)
     ctx.hub.ring(board)
@@ -85,12 +87,20 @@ def proposal(board: str, proposal: str, ctx: Ctx, _: Reading) -> dict[str, Any]:
 
 @router.post("/{proposal}/take")
 def take(
-    board: str, proposal: str, taking: Taking, request: Request, response: Response, ctx: Ctx, person: Planning
+    board: str,
+    proposal: str,
+    taking: Taking,
+    request: Request,
+    response: Response,
+    ctx: Ctx,
+    person: Planning,
+    if_match: Annotated[str | None, Header(max_length=40)] = None,
 ) -> dict[str, Any]:
     """Takes a proposal as it differs from the board now: whole, or the cards named.
 
     Whole, it brings along what its events changed in the scenario's text. What others have changed since it was asked
-    for is not taken over their heads: 409 with these cards as they stand, to be taken by their names.
+    for is not taken over their heads: 409 with these cards as they stand, to be taken by their names. Of those, what
+    has changed since `If-Match` is refused in the same way.
     """
     row = ctx.runner.proposals.proposal(board, proposal)
 
@@ -98,7 +108,7 @@ def take(
         found = taken(state, _programme(ctx, row, state), None if taking.cards is None else set(taking.cards))
         return found if taking.cards is not None else Change(found.cards, _text(ctx, row, state))
 
-    base = row.base if taking.cards is None else None
+    base = row.base if taking.cards is None else base_of(if_match)
     done = ctx.boards.commit(board, row.variant, make, person.name, "taken", base=base, note=proposal)
     return told(board, *done, request, response, ctx)
 
