@@ -24,7 +24,9 @@ async function open(root: HTMLElement): Promise<void> {
   const [tools, status, alarm] = [el("div", { class: "tools", role: "toolbar", "aria-label": say("tools") }), el("p", { class: "says", role: "status" }), el("div", { class: "alarms", role: "alert" })];
   const [calendar, cards, chosen] = [el("div", { class: "grid" }), el("div", { class: "cards" }), el("section", { class: "chosen", "aria-label": say("chosen") })];
   const parts = { tray: fold("tray", say("tray"), true), conflicts: fold("conflict-list", say("conflicts"), true), jobs: fold("jobs-part", say("jobs"), true), proposals: fold("proposals-part", say("proposals"), true), history: fold("history-part", say("history"), false) };
-  const side = el("aside", { class: "side", "aria-label": say("side") }, chosen, ...Object.values(parts).map((each) => each.part));
+  const side = el("aside", { class: "side", "aria-label": say("side") }, ...Object.values(parts).map((each) => each.part));
+  // Under the tray, which must not give way when a segment is taken hold of on its way there.
+  parts.tray.part.after(chosen);
   const main = el("div", { class: "main" });
   const { shape } = store;
   const ways = variants(store.board, store.variant, shape.variants.map((each) => ({ id: each.id, words: told(each.title) || each.id })), say("variant-base"), say("variants"));
