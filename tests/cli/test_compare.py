@@ -47,6 +47,7 @@ def test_no_time_is_neither_good_news_nor_bad() -> None:
         ((CASE, "--variant", "joint-on-71"), "did you mean `joint-on-17`?"),
         ((CASE, CASE.with_name("nowhere.yaml")), "nowhere.yaml"),
         ((CASE, "--also", "bodies.wg-tb.size=3"), "did you mean `wg-ta`?"),
+        ((CASE, CASE.with_name("six-languages.yaml")), "they have no body in common"),
         ((CASE, *DAY_BEFORE, "--to", "odt"), "allowed: text, html, pdf, docx, md, svg, png"),
     ],
 )

@@ -209,9 +209,20 @@ def _read(given: Iterable[Subject]) -> list[tuple[Scenario, Programme | None]]:
                 found.append((load(one.file, one.trial.variant, one.trial.sets), None))
         except InputError as error:
             mistakes.update(dict.fromkeys(error.mistakes))
+    mistakes.update(dict.fromkeys(_strangers(given, found) if not mistakes else ()))
     if mistakes:
         raise InputError(mistakes)
     return found
+
+
+def _strangers(given: Iterable[Subject], found: Sequence[tuple[Scenario, Programme | None]]) -> Iterable[Mistake]:
+    """What has no body in common with the first: a cost of one session says nothing of another."""
+    bodies = [{body.id for body in scenario.bodies} for scenario, _ in found]
+    files = [one.file for one in given]
+    for file, own in zip(files, bodies, strict=True):
+        if bodies[0].isdisjoint(own):
+            said = N_("this is another session than `{first}`: they have no body in common")
+            yield Mistake(file, 0, 0, "", said, {"first": files[0]})
 
 
 def _found(scenario: Scenario, programme: Programme) -> Result:
