@@ -100,7 +100,8 @@ class Runner:
                 mine.send("stop")
         self.jobs.update(name, state="stopping" if name in self._stopped else "running")
         self._hub.ring(asked["board"])
-        lost = text(N_("the process of this job ended by itself"), asked["lang"])
+        lang: str = asked["lang"]
+        lost = text(N_("the process of this job ended by itself"), lang)
         kind, value = "lost", {"message": lost}
         with contextlib.suppress(EOFError, OSError):
             while (message := mine.recv())[0] == "progress":
@@ -117,7 +118,8 @@ class Runner:
         try:
             self._keep(name, asked, result)
         except SessionPlannerError as error:
-            kind, result = "failed", {"message": error.text(asked["lang"])}
+            lang: str = asked["lang"]
+            kind, result = "failed", {"message": error.text(lang)}
         self.jobs.update(name, state=kind, result=result, ended=dt.datetime.now(dt.UTC))
         self._hub.ring(asked["board"])
 

@@ -37,7 +37,8 @@ def work(pipe: Connection, asked: Asked) -> None:
         try:
             pipe.send(("done", TASKS[asked["kind"]](asked, control, telling.of_many)))
         except SessionPlannerError as error:
-            pipe.send(("refused", error.text(asked["lang"])))
+            lang: str = asked["lang"]
+            pipe.send(("refused", error.text(lang)))
         except Exception:
             pipe.send(("failed", traceback.format_exc()))
 
