@@ -84,7 +84,7 @@ class Feeds:
         """Answers what begins with `/feeds/`; hands on all else."""
         if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
             await self.app(scope, receive, send)
-            return None
+            return
         asked = dict(scope["headers"])
         if scope["method"] not in ("GET", "HEAD"):
             said = text(N_("a calendar can only be read"))
