@@ -25,6 +25,7 @@ from session_planner.studies.pricing.loosened import PRICED, candidates, loosene
 from session_planner.studies.pricing.priced import Price, Prices
 from session_planner.studies.pricing.prices import _Pricing, prices
 from session_planner.studies.pricing.repairs import repairs
+from tests.studies import every_price
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DAY = "2012-10-17"
@@ -438,3 +439,17 @@ def test_a_bureau_is_asked_after_a_secretariat() -> None:
         "Bureau of the Commission",
         "Bureau of the Forum",
     }
+
+
+def test_the_comparison_in_full_tells_a_contradiction() -> None:
+    """`every_price`, which runs outside of the tests: a price that is wrong by one is not passed over."""
+    path = SCENARIOS / "untoc-wg-ta-2012.yaml"
+    base = planning.solve(load(path)).programme
+    assert base is not None
+    price = by_id(prices(load(path), kinds=["rule"]))["rule:joint-only"]
+    other = planning.solve(load(path, None, price.candidate.sets)).programme
+    assert every_price.told(price, base, other, impossible=False) == "equal"
+    for low, high, verdict in ((1, 1, "contradiction"), (-1, 1, "interval"), (0, 0, "equal")):
+        gains = tuple(replace(gain, low=gain.found + low, high=gain.found + high) for gain in price.gains)
+        assert every_price.told(replace(price, gains=gains), base, other, impossible=False) == verdict
+    assert every_price.told(price, base, None, impossible=True) == "contradiction"
