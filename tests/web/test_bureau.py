@@ -18,6 +18,7 @@ from session_planner.web.app import create_app
 from session_planner.web.settings import Settings
 from session_planner.web.store.stands import Stands
 from session_planner.web.who import Person, _person
+from tests.web.people import guarded, logged_in, nobody, quick
 
 SCENARIO = Path("scenarios/untoc-cop6-2012.yaml")
 REAL = Path("tests/data/untoc-2012/programme-en.csv")
@@ -237,3 +238,25 @@ def test_the_page_of_releases_makes_one_and_gives_its_states(bureau: Bureau) -> 
     assert 'id="release-1"' in bureau.as_(BEN).get(place).text
     assert bureau.as_(ANA).post(f"{place}/1/state", data={"state": "adopted"}).status_code == 422
     assert bureau.as_(BEN).post(place, data={"state": "draft"}).status_code == 403
+
+
+def test_with_a_login_a_form_carries_its_token_and_is_refused_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick(monkeypatch)
+    app = guarded(tmp_path)
+    programme = sp.read_programme(REAL, sp.load(SCENARIO)).programme
+    app.state.context.boards.create("cop", "cop.yaml", SCENARIO.read_text("utf-8"), "planner", programme)
+    made = logged_in(app, "planner").post(RELEASES, json={"despite": True, "state": "proposed"})
+    assert made.status_code == 201, made.text
+    assert nobody(app).get(PAGE).status_code == 401
+    member = logged_in(app, "bureau")
+    del member.headers["X-CSRF-Token"]
+    action, fields = next(one for one in _Forms(member.get(PAGE).text).forms if "joint" in one[1])
+    said = {**fields, "stand": "agree"}
+    without = {name: value for name, value in said.items() if name != "csrf"}
+    assert member.post(action, data=without).status_code == 403
+    assert Stands(app.state.context.engine).of("cop", 1) == ()
+    assert member.post(action, data=said).status_code == 200
+    assert [one.who for one in Stands(app.state.context.engine).of("cop", 1)] == ["bureau"]
+    assert logged_in(app, "bureau").post(RELEASES, json={}).status_code == 403
