@@ -32,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
     @property
     def issuer(self) -> str:
         """Its own address."""
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
+        return f"http://{self.headers['Host']}"
 
     def do_GET(self) -> None:
         """Discovery, keys, and the page on which people would log in: here they are in already."""

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from session_planner.web.settings import OpenId
+from session_planner.web.settings import OpenId, openid_of
 from session_planner.web.store.accounts import Accounts
 from tests.web.people import guarded, nobody, quick
 from tests.web.provider import CLIENT, SECRET
@@ -141,3 +141,11 @@ def test_a_provider_that_is_away_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     app = guarded(tmp_path, openid=OpenId(f"http://127.0.0.1:{free_port()}", CLIENT, SECRET))
     assert nobody(app).get("/login/openid").status_code == 503
     assert "/login/openid?to=" in nobody(app).get("/login").text
+
+
+def test_the_environment_names_the_provider() -> None:
+    given = {"SESSION_PLANNER_OPENID_ISSUER": "https://id.example", "SESSION_PLANNER_OPENID_CLIENT": "planner"}
+    assert openid_of({}) is None
+    assert openid_of(given) == OpenId("https://id.example", "planner", "")
+    more = given | {"SESSION_PLANNER_OPENID_SECRET": "s", "SESSION_PLANNER_OPENID_ROLE_CLAIM": "roles"}
+    assert openid_of(more) == OpenId("https://id.example", "planner", "s", "roles")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,7 @@ def run(
         import uvicorn
 
         from session_planner.web.app import create_app
-        from session_planner.web.settings import Settings
+        from session_planner.web.settings import Settings, openid_of
     except ImportError as error:
         message = N_("the web application needs more packages: pip install session-planner[web] ({missing} is missing)")
         raise OutsideError(message, missing=error.name) from error
@@ -46,6 +47,7 @@ def run(
         folder.resolve(),
         database,
         local=not login and _loopback(host),
+        openid=openid_of(os.environ),
         address=(address or f"http://{host}:{port}").rstrip("/"),
     )
     app = create_app(settings)

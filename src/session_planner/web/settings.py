@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,16 @@ class OpenId:
     client_id: str
     client_secret: str
     role_claim: str = "session_planner_role"
+
+
+def openid_of(environment: Mapping[str, str]) -> OpenId | None:
+    """The provider that the environment names, where no other user of the machine can read the secret."""
+    issuer, client, secret, claim = (
+        environment.get(f"SESSION_PLANNER_OPENID_{name}", "") for name in ("ISSUER", "CLIENT", "SECRET", "ROLE_CLAIM")
+    )
+    if not issuer or not client:
+        return None
+    return OpenId(issuer, client, secret, claim) if claim else OpenId(issuer, client, secret)
 
 
 @dataclass(frozen=True, slots=True)

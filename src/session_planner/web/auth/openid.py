@@ -59,7 +59,7 @@ class Provider:
 
     def begin(self, to: str) -> tuple[str, Begun]:
         """Where to send somebody who wants to log in, and what to remember meanwhile."""
-        begun = Begun(*(secrets.token_urlsafe(32) for _ in range(3)), to)
+        begun = Begun(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(32), to)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(begun.verifier.encode()).digest()).rstrip(b"=").decode()
         asked = {
             "response_type": "code", "client_id": self._settings.client_id, "redirect_uri": self._here,

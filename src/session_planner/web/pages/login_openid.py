@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from session_planner.errors import InputError
 from session_planner.web.auth import cookies
 from session_planner.web.auth.login import open_session
 from session_planner.web.auth.openid import Begun, Provider
@@ -79,9 +78,6 @@ def _made(accounts: Accounts, settings: OpenId, claims: dict[str, Any], subject:
     """A new account by the name that its owner goes by; where that is taken, with the subject."""
     wanted = next((str(claims[one]) for one in ("preferred_username", "name", "email") if claims.get(one)), subject)
     shown = "".join(sign for sign in wanted if sign.isprintable())[:60] or subject[:60]
-    for name in (shown, f"{shown} ({subject[:12]})"):
-        try:
-            return accounts.add(name, role, issuer=settings.issuer, subject=subject)
-        except InputError as error:
-            refused = error
-    raise refused
+    if accounts.named(shown) is not None:
+        shown = f"{shown} ({subject[:12]})"
+    return accounts.add(shown, role, issuer=settings.issuer, subject=subject)
