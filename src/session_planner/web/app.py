@@ -34,6 +34,7 @@ from session_planner.web.jobs import Runner
 from session_planner.web.pages import boards as boards_page
 from session_planner.web.pages import bureau, bureau_releases, delegate, follow, search
 from session_planner.web.pages import login as login_page
+from session_planner.web.pages import login_openid
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
@@ -86,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     for pages in (boards_page, bureau_releases, bureau, delegate, follow, search):
         app.include_router(pages.router)
     app.include_router(login_page.router)
+    app.include_router(login_openid.router)
     app.add_middleware(
         Feeds, released=released.install(app, settings), base=settings.address, links=Links(engine).target
     )
