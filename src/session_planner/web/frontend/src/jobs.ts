@@ -1,13 +1,14 @@
 // Jobs on the board: started here, watched with their best, bound and gap, stopped with the best kept.
 
 import { ask, type Job } from "./api.ts";
-import { button, el } from "./dom.ts";
+import { button, el, select } from "./dom.ts";
 import type { Hands } from "./hands.ts";
 import type { Store } from "./store.ts";
 import { say } from "./words.ts";
 
 const POLL = 1500;
 const SHOWN = 6;
+const KINDS = ["solve", "replan"];
 const SECONDS = ["10", "30", "60", "300", "1800", ""];
 
 export class Jobs {
@@ -51,14 +52,21 @@ export class Jobs {
   private starter(): HTMLElement {
     const words = (seconds: string): string => (seconds ? say("seconds", { count: seconds }) : say("until-proved"));
     const seconds = el("select", { name: "seconds" }, ...SECONDS.map((each) => el("option", { value: each, selected: each === "60" }, words(each))));
+    const events = el("textarea", { name: "events", rows: 2, placeholder: say("events-example") });
+    const now = el("input", { type: "datetime-local", name: "now" });
+    const eventful = el("div", { class: "line" }, el("label", {}, el("span", {}, say("events")), events), el("label", {}, el("span", {}, say("now")), now));
+    eventful.hidden = true;
+    const kind = select(say("kind"), KINDS.map((each) => [each, say(`kind-${each}`)]), "solve", (value) => (eventful.hidden = value !== "replan"));
     const start = (event: Event): void => {
       event.preventDefault();
+      const chosen = kind.querySelector("select")?.value ?? "solve";
+      const asked = { kind: chosen, seconds: seconds.value ? Number(seconds.value) : null, ...(chosen === "replan" ? { events: lines(events.value), now: now.value || null } : {}) };
       void this.hands.make(async () => {
-        await ask("POST", `${this.store.path}/jobs${this.store.query}`, { kind: "solve", seconds: seconds.value ? Number(seconds.value) : null }, { "Idempotency-Key": crypto.randomUUID() });
+        await ask("POST", `${this.store.path}/jobs${this.store.query}`, asked, { "Idempotency-Key": crypto.randomUUID() });
         await this.load();
       });
     };
-    return el("form", { class: "line", onsubmit: start }, el("label", {}, el("span", {}, say("time-limit")), seconds), el("button", { type: "submit", class: "first" }, say("solve")));
+    return el("form", { onsubmit: start }, el("div", { class: "line" }, kind, el("label", {}, el("span", {}, say("time-limit")), seconds), el("button", { type: "submit", class: "first" }, say("begin"))), eventful);
   }
 
   private draw(): void {
@@ -115,4 +123,9 @@ export function progressWords(job: Job): string {
     gap === null ? "" : say("progress-gap", { count: Math.round(gap * 100) }),
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/** What happened, one event a line. */
+export function lines(written: string): string[] {
+  return written.split("\n").map((each) => each.trim()).filter(Boolean);
 }

@@ -4,16 +4,20 @@ import type { Step } from "./api.ts";
 import type { Hands } from "./hands.ts";
 import { stepWords } from "./history.ts";
 import type { Store } from "./store.ts";
+import { cardTitle } from "./titles.ts";
 import { say } from "./words.ts";
 
 /** Listens for as long as the page is open; the browser takes up again where it was cut off. */
-export function listen(store: Store, hands: Hands, heard: (what: "job" | "stand") => void): EventSource {
+export function listen(store: Store, hands: Hands, jobs: () => void): EventSource {
   const source = new EventSource(`/api/v1${store.path}/events`);
   source.addEventListener("change", (event) => {
     const step = JSON.parse((event as MessageEvent<string>).data) as Step;
     void store.heard(step).then((news) => news && step.variant === store.variant && hands.say(say("others", { who: step.who, what: stepWords(store, step) })));
   });
-  source.addEventListener("job", () => heard("job"));
-  source.addEventListener("stand", () => heard("stand"));
+  source.addEventListener("job", jobs);
+  source.addEventListener("stand", (event) => {
+    const { who, joint, stand, note } = JSON.parse((event as MessageEvent<string>).data) as Record<"who" | "joint" | "stand" | "note", string>;
+    hands.say([say("others", { who, what: `${cardTitle(store.shape, `joint:${joint}`)}: ${say(`stand-${stand}`)}` }), note].filter(Boolean).join(" · "));
+  });
   return source;
 }

@@ -57,9 +57,7 @@ async function open(root: HTMLElement): Promise<void> {
     { name: "list", words: say("view-list"), panel: cards, opened: () => list.draw() },
   ];
   main.prepend(tabs(views, say("views")));
-  listen(store, hands, (what) => {
-    if (what === "job") void Promise.all([jobs.load(), proposals.load(null)]);
-  });
+  listen(store, hands, () => void Promise.all([jobs.load(), proposals.load(null)]));
 }
 
 const root = document.getElementById("board");

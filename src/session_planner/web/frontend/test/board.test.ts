@@ -5,7 +5,7 @@ import { actionFor, halfway } from "../src/actions.ts";
 import type { BoardShape, Conflict, Job, Place, Segment } from "../src/api.ts";
 import { inZone, later } from "../src/clock.ts";
 import { easyZoom, hiddenDays, hoursOf, passes, shownDays, stepDay } from "../src/frame.ts";
-import { isOpen, progressWords, shareDone } from "../src/jobs.ts";
+import { isOpen, lines, progressWords, shareDone } from "../src/jobs.ts";
 import { next } from "../src/keyboard.ts";
 import { placed, type Box } from "../src/overlay.ts";
 import { better, sorted } from "../src/places.ts";
@@ -144,4 +144,8 @@ test("a key finds its action whatever its case, and none that does not fit", () 
 test("a segment is split in the middle, on the grain, never at its start", () => {
   assert.equal(halfway("2026-09-07T10:00:00+02:00", "2026-09-07T10:45:00+02:00", 5), "2026-09-07T10:25");
   assert.equal(halfway("2026-09-07T10:00:00+02:00", "2026-09-07T10:10:00+02:00", 15), "2026-09-07T10:15");
+});
+
+test("events are told a line each, empty lines are none", () => {
+  assert.deepEqual(lines(" item 3 overran 40 min \n\n room A is closed\n"), ["item 3 overran 40 min", "room A is closed"]);
 });
