@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from session_planner.web.api.news import News
 from tests.web.planner import BOARD, TEXT, move, planner
 
 EDIT = {"move": "edit", "edits": [{"action": "set", "path": ["note"], "value": "by the board"}]}
@@ -103,6 +104,9 @@ def test_a_broken_file_is_told_and_left_alone(folder: Path) -> None:
         broken = TEXT.replace("grain:", "grian:").replace("timezone:", "timezoen:")
         by_hand(client, folder, broken)
         told = client.get(f"{BOARD}/file").json()["mistakes"]
+        news = News(context(client), "wg", "en")
+        assert news.fresh() == [("file", {"mistakes": told})], "who listens is told"
+        assert news.fresh() == []
         assert any("timezoen" in one["message"] for one in told)
         assert all(one["line"] > 0 for one in told)
         move(client, EDIT)
@@ -110,6 +114,7 @@ def test_a_broken_file_is_told_and_left_alone(folder: Path) -> None:
         assert "by the board" in text(client)
         by_hand(client, folder, TEXT + "# mended\n")
         assert client.get(f"{BOARD}/file").json()["mistakes"] == []
+        assert news.fresh() == [("file", {"mistakes": []})]
         assert text(client) == TEXT + "# mended\n"
 
 

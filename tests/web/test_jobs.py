@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import json
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +19,13 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import update
 
-from session_planner.web.api.news import JobNews
+from session_planner.web.api.news import News
 from session_planner.web.jobs import _Turns
 from session_planner.web.store.engine import open_database
 from session_planner.web.store.jobs import Jobs
 from session_planner.web.store.schema import jobs as table
-from tests.web.planner import BOARD, done, ended, move, planner, start
+from tests.web.planner import BOARD, TEXT, done, ended, move, planner, start
+from tests.web.serving import served
 
 LATE = "second-group-late"
 
@@ -171,18 +175,43 @@ def test_what_a_server_left_open_is_lost_when_it_is_gone(client: TestClient, tmp
 
 
 def test_each_state_is_told_once(client: TestClient) -> None:
-    store = client.app.state.context.runner.jobs  # type: ignore[attr-defined]
-    news = JobNews(store, "wg")
-    assert news.fresh() == []
+    context = client.app.state.context  # type: ignore[attr-defined]
+    store, news = context.runner.jobs, News(context, "wg", "en")
+
+    def states(one: News) -> list[str]:
+        return [told["state"] for _, told in one.fresh()]
+
+    assert states(news) == []
     name = store.add("wg", "", "solve", {}, "ana", 0)
-    assert [one["state"] for one in news.fresh()] == ["waiting"]
-    assert news.fresh() == []
+    assert states(news) == ["waiting"]
+    assert states(news) == []
     store.update(name, state="running")
-    assert [one["state"] for one in news.fresh()] == ["running"]
-    assert [one["id"] for one in JobNews(store, "wg").fresh()] == [name], "who comes later is told what is open"
+    assert states(news) == ["running"]
+    assert states(News(context, "wg", "en")) == ["running"], "who comes later is told what is open"
     store.update(name, state="done")
-    assert [one["state"] for one in news.fresh()] == ["done"]
-    assert JobNews(store, "wg").fresh() == []
+    assert states(news) == ["done"]
+    assert states(News(context, "wg", "en")) == []
+
+
+def test_whoever_listens_sees_a_job_from_its_beginning_to_its_end(tmp_path: Path) -> None:
+    """Against a real server, as a browser reads it; a stopped job keeps what it has found."""
+    (tmp_path / "wg.yaml").write_text(TEXT, "utf-8")
+    with served(tmp_path) as server:
+        listening = urllib.request.urlopen(f"{server.address}{BOARD}/events", timeout=60)
+        with contextlib.closing(listening):
+            assert listening.readline() == b": listening\n"
+            headers = {"Origin": server.address}
+            status, job = server.ask("POST", f"{BOARD}/jobs", {"kind": "solve", "seconds": None}, **headers)
+            assert status == 202, job
+            told = []
+            for line in listening:
+                if line.startswith(b"data: "):
+                    told.append(json.loads(line.removeprefix(b"data: ")))
+                    if told[-1].get("ended"):
+                        break
+    states = list(dict.fromkeys(one["state"] for one in told if one["id"] == job["id"]))
+    assert states[-2:] == ["running", "done"]
+    assert told[-1]["result"]["proposal"]
 
 
 def test_the_server_never_loads_the_solver(tmp_path: Path) -> None:

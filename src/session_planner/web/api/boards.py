@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
-from session_planner.web.api.news import JobNews
+from session_planner.web.api.news import News
 from session_planner.web.api.shapes import board_shape, step_shape
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
@@ -102,7 +102,7 @@ async def events(
 
 
 async def _stream(ctx: Context, board: str, seen: int, request: Request) -> AsyncIterator[str]:
-    jobs, stands = JobNews(ctx.runner.jobs, board), Stands(ctx.engine)
+    news, stands = News(ctx, board, language_of(request)), Stands(ctx.engine)
     said = await asyncio.to_thread(stands.last, board)
     async with ctx.hub.bell(board) as bell:
         yield ": listening\n\n"
@@ -111,8 +111,8 @@ async def _stream(ctx: Context, board: str, seen: int, request: Request) -> Asyn
             for step in await asyncio.to_thread(ctx.boards.since, board, seen):
                 seen = step.number
                 yield f"id: {seen}\nevent: change\ndata: {json.dumps(step_shape(step), ensure_ascii=False)}\n\n"
-            for told in await asyncio.to_thread(jobs.fresh):
-                yield f"event: job\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
+            for name, told in await asyncio.to_thread(news.fresh):
+                yield f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
             for one in await asyncio.to_thread(stands.since, board, said):
                 said = one.id
                 yield f"event: stand\ndata: {json.dumps(one.as_dict(), ensure_ascii=False)}\n\n"
