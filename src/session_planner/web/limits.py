@@ -54,12 +54,13 @@ class _Counted:
     def __init__(self, scope: Scope, receive: Receive, most: int, patience: float) -> None:
         self._scope, self._receive, self._most = scope, receive, most
         self._came, self._whole = 0, False
-        self._until = time.monotonic() + patience
+        self._patience, self._until = patience, 0.0
 
     async def receive(self) -> Message:
         """The next piece. Raises HTTPException, which becomes the answer."""
         if self._whole:  # only the end of the connection can come now, and that may take its time
             return await self._receive()
+        self._until = self._until or time.monotonic() + self._patience  # from when somebody begins to read
         try:
             message = await asyncio.wait_for(self._receive(), self._until - time.monotonic())
         except TimeoutError:
