@@ -327,4 +327,4 @@ def _tail(draft: Draft, lang: str) -> Iterator[str]:
 def share_told(draft: Draft, lang: str) -> str:
     """`97 % of 301 lines were used`."""
     share = draft.taken * 100 // draft.lines if draft.lines else 0
-    return text(N_("{share} % of {lines} lines were used"), lang, share=str(share), lines=str(draft.lines))
+    return text(N_("{share} of {lines} lines were used"), lang, share=f"{share} %", lines=str(draft.lines))
