@@ -1,7 +1,7 @@
 """Names of bodies in running text and on a first page.
 
-Used by `masthead`, `mandates` and `joint`. A name begins with one of the nouns of `body_words.BODY_NOUNS` and ends where a
-verb, a mark or another body begins; where the same name stands more than once, what all of them share is the name.
+Used by readers of agendas and timetables. A name begins with one of the nouns of `body_words.BODY_NOUNS` and ends where
+a verb, a mark or another body begins; where the same name stands more than once, what all of them share is the name.
 """
 
 from __future__ import annotations
