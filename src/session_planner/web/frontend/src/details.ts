@@ -32,8 +32,8 @@ export class Details {
     this.place.replaceChildren(
       el("h2", { dir: "auto" }, titleOf(shape, one)),
       el("p", {}, `${one.bodies.map((each) => bodyTitle(shape, each)).join(", ") || bodyTitle(shape, one.body)} · ${standsWords(shape, one)}`),
-      el("ul", { class: "alarm-list" }, ...against.slice(0, 8).map((each) => el("li", { dir: "auto" }, each.message))),
       el("p", { class: "actions" }, ...actionsOf(store, hands, one.id).map((each) => button(say(each.name), each.run, { "data-action": each.name, "aria-keyshortcuts": each.keys[0] }))),
+      el("ul", { class: "alarm-list" }, ...against.slice(0, 4).map((each) => el("li", { dir: "auto" }, each.message))),
     );
     if (within) this.place.querySelector<HTMLElement>(`[data-action="${within}"], [data-action]`)?.focus();
   }
