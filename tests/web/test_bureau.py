@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,18 @@ def test_with_a_login_a_form_carries_its_token_and_is_refused_without(
     assert member.post(action, data=said).status_code == 200
     assert [one.who for one in Stands(app.state.context.engine).of("cop", 1)] == ["bureau"]
     assert logged_in(app, "bureau").post(RELEASES, json={}).status_code == 403
+
+
+def test_a_body_that_takes_up_two_things_at_once_has_two_rows_around_the_session() -> None:
+    whole = sp.load(SCENARIO)
+    programme = sp.read_programme(REAL, whole).programme
+    sheet = sp.joint_sheets(whole, [("programme.csv", programme)])[0]
+    assert sheet.around is not None
+    one = sheet.around.clashes[0].segment
+    twice = replace(one, item=None, start=one.start + dt.timedelta(minutes=30))
+    before = sp.joint_around(sheet, programme, "en")
+    after = sp.joint_around(sheet, replace(programme, segments=(*programme.segments, twice)), "en")
+    assert before is not None
+    assert after is not None
+    assert len(after.rows) == len(before.rows) + 1
+    assert [len(group) for group in after.groups] == [1, 1, 2]
