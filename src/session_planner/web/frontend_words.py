@@ -153,6 +153,7 @@ WORDS = {
     "did-taken": N_("Taken from a proposal"),
     "did-edit": N_("Scenario edited"),
     "did-rewrite": N_("Scenario rewritten"),
+    "did-variant": N_("Variant written"),
     "did-file": N_("Scenario changed in its file"),
 }
 
