@@ -114,6 +114,7 @@ def test_a_token_that_is_not_quite_right_is_refused(app: FastAPI, issuer: str, w
     tell(issuer, **wrong)
     client, answer = come(app)
     assert answer.status_code == 401
+    assert 'role="alert"' in answer.text
     assert role(client) == "public"
 
 

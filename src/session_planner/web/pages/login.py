@@ -25,7 +25,7 @@ def form(request: Request, ctx: Ctx, person: Who, to: str = "/") -> Response:
     """The form; whoever is in already goes on."""
     if person.role != "public":
         return RedirectResponse(own_path(to), 303)
-    return _form(request, ctx, to)
+    return login_form(request, ctx, to)
 
 
 @router.post("/login", response_class=HTMLResponse)
@@ -40,7 +40,7 @@ def enter(
     try:
         token = log_in(ctx, request, name, password)
     except Problem as problem:
-        return _form(request, ctx, to, name=name, problem=problem)
+        return login_form(request, ctx, to, name=name, problem=problem)
     answer = RedirectResponse(own_path(to), 303)
     give_session(answer, ctx.settings, token)
     return answer
@@ -60,7 +60,10 @@ def own_path(to: str) -> str:
     return to if fine else "/"
 
 
-def _form(request: Request, ctx: Context, to: str, *, name: str = "", problem: Problem | None = None) -> HTMLResponse:
+def login_form(
+    request: Request, ctx: Context, to: str, *, name: str = "", problem: Problem | None = None
+) -> HTMLResponse:
+    """The form, with what was wrong."""
     values = {
         "to": own_path(to),
         "name": name,

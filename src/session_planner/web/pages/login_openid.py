@@ -11,7 +11,7 @@ from session_planner.web.auth import cookies
 from session_planner.web.auth.login import open_session
 from session_planner.web.auth.openid import Begun, Provider
 from session_planner.web.context import Context, Ctx
-from session_planner.web.pages.login import own_path
+from session_planner.web.pages.login import login_form, own_path
 from session_planner.web.problems import Problem
 from session_planner.web.settings import OpenId
 from session_planner.web.store.accounts import ROLES, Accounts
@@ -40,9 +40,9 @@ def back(request: Request, ctx: Ctx, state: str = "", code: str = "") -> Respons
     try:
         begun = Begun.read(cookies.held(request, ctx.settings, _COOKIE))
         account, name = _account(ctx, request, settings, provider.finish(begun, state, code))
-    except Problem:
+    except Problem as problem:
         note(ctx, request, "", "login-failed", by="openid")
-        raise
+        return login_form(request, ctx, "/", problem=problem)
     answer = RedirectResponse(own_path(begun.to), 303)
     cookies.give_session(answer, ctx.settings, open_session(ctx, request, account, name, "openid"))
     cookies.give(answer, ctx.settings, _COOKIE, "", 0)
