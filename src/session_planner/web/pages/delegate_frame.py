@@ -69,6 +69,7 @@ class Frame:
                 "session": self.titles.of(self.out.scenario.title),
                 "changes": self._changes(following, seen),
                 "mark_seen": _with(self.request, "seen", str(self.out.number)),
+                "since_then": _with(self.request, "seen", str(self.out.since)),
                 "subscribe": subscribing(self, following),
                 "quoted": lambda text: quote(text, safe="/"),
                 "here": self.request.url.path.removeprefix(f"/s/{self.out.board}/").partition("/")[0],
