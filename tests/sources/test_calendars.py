@@ -55,7 +55,7 @@ def test_series_are_expanded_and_what_cannot_be_held_is_kept() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (whole(event("UID:1", "DTSTART:20120101T000000Z", "DURATION:PT1S", "RRULE:FREQ=SECONDLY")), "repeats too often"),
+        (whole(event("UID:1", "DTSTART:20120101T000000Z", "DURATION:PT1S", "RRULE:FREQ=SECONDLY")), "too often"),
         (whole(event("UID:1", "DTSTART:20120101T000000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")), "BYMONTHDAY"),
         (whole(event("UID:1", "DTSTART;TZID=Mars/X:20120101T000000", "DURATION:PT1H")), "no time zone `Mars/X`"),
         (whole("BEGIN:VEVENT\r\nSUMMARY:x\r\n" + " x\r\n" * 1_000_001), "characters; at most"),

@@ -32,9 +32,8 @@ from session_planner.web.files import Folder
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
 from session_planner.web.pages import boards as boards_page
-from session_planner.web.pages import bureau, bureau_releases, delegate, follow, search
+from session_planner.web.pages import bureau, bureau_releases, delegate, follow, login_openid, search
 from session_planner.web.pages import login as login_page
-from session_planner.web.pages import login_openid
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import open_database
