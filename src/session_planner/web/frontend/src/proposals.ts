@@ -100,7 +100,13 @@ export class Proposals {
 
   private async take(proposal: Proposal, cards: string[] | null): Promise<void> {
     const path = `/proposals/${encodeURIComponent(proposal.id)}/take`;
-    await this.hands.make(() => this.store.change(path, cards === null ? {} : { cards }));
+    // What others have changed meanwhile is refused where all is taken; made all the same, it is taken by name.
+    let named = cards;
+    await this.hands.make(() => {
+      const body = named === null ? {} : { cards: named };
+      named ??= this.differences.map((each) => each.card);
+      return this.store.change(path, body);
+    });
   }
 
   private async close(proposal: Proposal): Promise<void> {
