@@ -1,0 +1,90 @@
+"""Pictures of the web application's pages for the docs, taken in Chromium from a server of its own.
+
+Run by hand, after a page has changed: `python tools/screenshots.py`. It needs Debian's chromium, and the board built.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images" / "web"
+PORT = 8791
+HOME = f"http://127.0.0.1:{PORT}"
+BOARD = "six-languages"
+DESK = {"width": 1400, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PAGES = (
+    ("boards", "/?lang=en", DESK),
+    ("board", f"/board/{BOARD}?lang=en", DESK),
+    ("board-ar", f"/board/{BOARD}?lang=ar", DESK),
+    ("bureau", f"/bureau/{BOARD}/?lang=en", DESK),
+    ("releases", f"/bureau/{BOARD}/releases?lang=fr", DESK),
+    ("delegate", f"/s/{BOARD}/?lang=fr", PHONE),
+    ("delegate-ar", f"/s/{BOARD}/?lang=ar", PHONE),
+)
+"""Name of the picture, address of the page, size of the window."""
+
+
+def main() -> int:
+    """Serves a solved and released scenario, and takes every picture."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(ROOT / "scenarios" / f"{BOARD}.yaml", folder)
+        server = subprocess.Popen([sys.executable, "-m", "session_planner", "serve", folder, "--port", str(PORT)])
+        try:
+            _prepare()
+            with sync_playwright() as play:
+                browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+                for name, address, size in PAGES:
+                    page = browser.new_page(viewport=size)
+                    _take(page, name, address)
+                    page.close()
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait()
+    return 0
+
+
+def _prepare() -> None:
+    """The scenario solved, its programme taken and released."""
+    for _ in range(300):
+        try:
+            _ask("GET", "/boards")
+            break
+        except OSError:
+            time.sleep(0.2)
+    job = _ask("POST", f"/boards/{BOARD}/jobs", {"kind": "solve", "seconds": 60})
+    while job["state"] in ("waiting", "running"):
+        time.sleep(0.5)
+        job = _ask("GET", f"/boards/{BOARD}/jobs/{job['id']}")
+    _ask("POST", f"/boards/{BOARD}/proposals/{job['result']['proposal']}/take", {})
+    _ask("POST", f"/boards/{BOARD}/releases", {"state": "proposed"})
+
+
+def _take(page: Page, name: str, address: str) -> None:
+    page.goto(HOME + address)
+    page.wait_for_timeout(1_500)
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def _ask(method: str, path: str, body: Any = None) -> Any:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(f"{HOME}/api/v1{path}", data, {"Content-Type": "application/json"}, method=method)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
