@@ -47,7 +47,8 @@ def edit(server: Server, card: str, acknowledged: list[int], enough: threading.E
         except (OSError, HTTPException):
             return
         assert status == 200, answer
-        acknowledged.append(answer["step"]["number"])
+        if answer["step"]["cards"]:  # not a move to where it stood already
+            acknowledged.append(answer["step"]["number"])
         at += 1
 
 
