@@ -100,6 +100,8 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
         return True
     if bare_number(text, lang, numbering, strict=not line.gap) and not dates_in(text, lang)[:1]:
         return True
+    if before.endswith((":", "：")) and words.room_in(text) and _hours_then_room(text, lang):
+        return False
     if leading(text, lang).hours is not None or words.IN_PARALLEL.match(words.quiet(text)):
         return True
     if text[0].islower() or before.endswith((",", "،", "，", "、", "-", "–", "/")):
@@ -109,6 +111,7 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
     if before.count("(") + before.count("（") < before.count(")") + before.count("）"):
         before = joined([one.text for one in group])
     closed = (_END.search(before) is not None and not before.endswith((")", "）", "]"))) or _ends_entry(before, lang)
+    closed = closed or (len(group) == 1 and words.OPENING.fullmatch(before) is not None)
     return closed or (width > 0 and _would_fit(before, text, width, exact=line.place.page == 0))
 
 
@@ -118,6 +121,13 @@ def _listed(group: Sequence[Line], text: str) -> bool:
         group[-1].text.rstrip().endswith((":", "："))
         or (len(group) > 1 and bool(re.match(r"[-–—•]\s", group[-1].text)))
     )
+
+
+def _hours_then_room(text: str, lang: str) -> bool:
+    """Whether a line is nothing but hours and a room: those of the title before its colon."""
+    when = leading(text, lang)
+    room = words.room_in(when.rest)
+    return when.hours is not None and room is not None and len(room[0].strip()) >= len(when.rest.strip(" ;,:")) - 1
 
 
 def _unclosed(group: Sequence[Line]) -> bool:

@@ -188,7 +188,9 @@ def _merged(row: Row, before: Row, at: int) -> bool:
 
 def _field(row: Row, layout: Layout, role: str) -> str:
     return " ".join(
-        row[at].text for at, one in layout.roles.items() if one == role and not (at and row[at] is row[at - 1])
+        joined([line.text for line in row[at].lines])
+        for at, one in layout.roles.items()
+        if one == role and not (at and row[at] is row[at - 1])
     ).strip()
 
 

@@ -187,3 +187,12 @@ def room_in(text: str) -> re.Match[str] | None:
         return named[-1]
     found = list(ROOM.finditer(quiet(text)))
     return found[-1] if found else None
+
+
+OPENING = re.compile(
+    r"Opening of the (?:session|meeting|conference)|Ouverture de la (?:session|réunion|conférence)"
+    r"|Apertura (?:del período de sesiones|de la (?:reunión|sesión|conferencia))"
+    r"|Открытие (?:сессии|совещания|конференции)|(?:会议|届会)开幕|افتتاح (?:الدورة|الاجتماع|المؤتمر)",
+    re.IGNORECASE,
+)
+"""The opening as an agenda puts it, and nothing more: the line after it that begins anew is of another entry."""
