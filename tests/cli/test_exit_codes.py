@@ -158,7 +158,7 @@ def test_130_keeps_the_best_programme_of_a_long_search(tmp_path: Path) -> None:
         os.close(ours)
         code = running.wait(60)
     assert code == 130
-    assert "no programme yet" in told or "tier 1" in told
+    assert "tier " in told  # which one it had come to is the machine's affair
     assert "interrupted: this is the best programme found until then" in told
     assert call("check", SCENARIOS / "commission-week.yaml", tmp_path / "programme.json").returncode == 0
 
