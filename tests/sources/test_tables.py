@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 
+import openpyxl
 import pytest
 
 from session_planner.errors import InputError
@@ -85,3 +87,22 @@ def test_a_workbook_with_merged_and_hidden_cells() -> None:
 )
 def test_hostile_tables_are_refused(data: bytes, name: str, words: str) -> None:
     assert words in str(refusal(data, name).mistakes[0])
+
+
+@pytest.mark.parametrize("ref", ["A1:XFD1048576", "A1:B200000"])
+def test_merged_cells_without_end_are_refused_at_once(ref: str) -> None:
+    """openpyxl would make an object for each of them."""
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Time", "Title"])
+    whole = io.BytesIO()
+    book.save(whole)
+    made = io.BytesIO()
+    with zipfile.ZipFile(whole) as there, zipfile.ZipFile(made, "w") as here:
+        for name in there.namelist():
+            part = there.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                merged = f'</sheetData><mergeCells><mergeCell ref="{ref}"/></mergeCells>'
+                part = part.replace(b"</sheetData>", merged.encode())
+            here.writestr(name, part)
+    with pytest.raises(InputError, match="merged cells cover"):
+        parse_source(made.getvalue(), "plan.xlsx")

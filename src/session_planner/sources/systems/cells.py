@@ -9,7 +9,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +28,11 @@ MOST_COLUMNS = 256
 MOST_UNPACKED = 48 * 1024 * 1024
 """Bytes of a workbook's parts; one of this size is held in memory cell by cell."""
 MOST_IN_LINE = 1_000_000
+MOST_MERGED = 200_000
+"""Places that the merged cells of a workbook may cover; openpyxl makes an object for each."""
+_MERGED = re.compile(
+    rb'mergeCell\b[^>]*?\bref\s*=\s*["\']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})'
+)
 _SEPARATORS = ",;\t|"
 
 
@@ -105,6 +114,7 @@ def _separator(lines: list[str]) -> tuple[str, int]:
 
 def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
     look_inside(file, data, MOST_UNPACKED)
+    _refuse_wide_merges(file, data)
     try:
         import openpyxl
     except ImportError as error:
@@ -125,11 +135,37 @@ def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
 
 
 def _has_formulas(data: bytes) -> bool:
-    import zipfile
+    return any(b"<f" in part for part in _parts(data))
 
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f" in archive.read(name) for name in sheets)
+
+def _refuse_wide_merges(file: str, data: bytes) -> None:
+    """Raises InputError where merged cells cover more places than a table of people can have."""
+    covered = 0
+    for part in _parts(data):
+        for first, top, last, bottom in _MERGED.findall(part):
+            covered += (abs(_number(last) - _number(first)) + 1) * (abs(int(bottom) - int(top)) + 1)
+    if covered > MOST_MERGED:
+        message = N_("merged cells cover {covered} places of the workbook; at most {most} are read")
+        raise refused(file, message, covered=covered, most=MOST_MERGED)
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column by its letters: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """The sheets of a workbook as its file holds them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if name.startswith("xl/worksheets/"):
+                    yield archive.read(name)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error):
+        return  # openpyxl says what is wrong with it
 
 
 def _sheets(book: Any, written: Any, file: str, notes: list[Words]) -> list[Grid]:
