@@ -230,7 +230,8 @@ def test_a_week_changes_least(
         assert not any(tier.objective for tier in change.values())
         assert places(outcome.programme) == places(programme)
     if event is ill:
-        assert change["moved"].objective > 0
+        # The first programme that is found is not the same each time: something moves where it needed the chair then.
+        assert (change["moved"].objective > 0) == (not check(programme, scenario).clean)
 
 
 def places(programme: Programme) -> set[tuple[Any, ...]]:
