@@ -25,7 +25,7 @@ from session_planner.words import N_, Span, When, say
 class Reserve(Params):
     """The reserve asked for."""
 
-    minutes: Minutes = Field(0, description="time to be kept free in each sitting; none is asked for if left out")
+    minutes: Minutes = Field(0, description=N_("time to be kept free in each sitting; none is asked for if left out"))
 
 
 def post(rule: Active, b: Builder) -> None:

@@ -28,8 +28,8 @@ _DAY = 24 * 60
 class RemoteHours(Params):
     """The hours of the day at which one can take part from afar."""
 
-    earliest: Clock = Field(7 * 60, description="hour from which one can take part, on the delegation's own clocks")
-    latest: Clock = Field(22 * 60, description="hour until which one can take part, on the delegation's own clocks")
+    earliest: Clock = Field(7 * 60, description=N_("hour from which one can take part, on the delegation's own clocks"))
+    latest: Clock = Field(22 * 60, description=N_("hour until which one can take part, on the delegation's own clocks"))
 
     @property
     def written(self) -> str:

@@ -24,7 +24,7 @@ class TooLarge(Params):
     """When a room is too large."""
 
     factor: Decimal = Field(
-        Decimal(2), ge=1, le=1000, description="seats for each person above which a room is too large"
+        Decimal(2), ge=1, le=1000, description=N_("seats for each person above which a room is too large")
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias
 
 from session_planner.errors import InputError
 from session_planner.scenario.layout import Layout, Node
+from session_planner.scenario.moved import moved
 from session_planner.scenario.places import PathTo, Source
 from session_planner.scenario.scalars import as_text, shown
 from session_planner.scenario.text import parse
@@ -31,7 +32,7 @@ from session_planner.scenario.written import (
 )
 from session_planner.words import N_
 
-Change: TypeAlias = tuple[Literal["set", "add"], PathTo, Any] | tuple[Literal["remove"], PathTo]
+Change: TypeAlias = tuple[Literal["set", "add", "move"], PathTo, Any] | tuple[Literal["remove"], PathTo]
 _IDS = ("id", "number")
 
 
@@ -40,8 +41,9 @@ def edit(text: str, changes: Sequence[Change], file: str = "") -> str:
 
     `("set", path, value)` puts a value in place of another, or a new key into a mapping; `("add", path, value)`
     appends to the list at `path` (one that is empty or null, too), or puts in a key that is not there yet;
-    `("remove", path)` takes an entry away with its lines. Raises `InputError` where `path` leads nowhere or
-    the change cannot be made without touching something else.
+    `("remove", path)` takes an entry away with its lines; `("move", path, index)` takes an entry of a list to another
+    place in it, with the comments above it. Raises `InputError` where `path` leads nowhere or the change cannot be made
+    without touching something else.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
@@ -49,6 +51,8 @@ def edit(text: str, changes: Sequence[Change], file: str = "") -> str:
         source = parse(text, file)
         action, value = change[0], change[2] if len(change) == 3 else None
         path = _resolved(change[1], source, action)
+        if action == "move" and type(value) is not int:
+            raise InputError([source.mistake(path, N_("an entry is moved to a place that is a number"))])
         wanted = _changed(copy.deepcopy(source.data), action, path, value)
         new = _made(text, action, path, value)
         if new is None or not _gives(new, wanted, file):
@@ -81,6 +85,8 @@ def _resolved(path: PathTo, source: Source, action: str) -> PathTo:
         if action == "add" and number == len(path) - 1 and not _takes_more(here, step):
             message = N_("`{part}` stands here already, and is no list that could take one more")
             raise InputError([source.mistake(tuple(found), message, part=shown(step))])
+        if action == "move" and number == len(path) - 1 and not isinstance(here, list):
+            raise InputError([source.mistake(tuple(found), N_("`{part}` is no entry of a list"), part=shown(step))])
         here = here.get(step) if isinstance(here, dict) else here[step]
     if not found:
         raise InputError([source.mistake((), N_("the whole file cannot be changed as one entry"))])
@@ -109,6 +115,8 @@ def _changed(data: Any, action: str, path: PathTo, value: Any) -> Any:
     last: Any = path[-1]
     if action == "remove":
         del here[last]
+    elif action == "move":
+        here.insert(value, here.pop(last))
     elif action == "add" and not (isinstance(here, dict) and last not in here):
         here[last] = [*(here[last] or []), value]
     else:
@@ -151,6 +159,8 @@ class _Surgeon:
         number = parent.entry(path[-1])
         if action == "remove":
             return self._without(path, parent, self._layout.number(parent, path[-1]))
+        if action == "move":
+            return moved(self._layout, parent, self._layout.number(parent, path[-1]), value)
         if number is None:
             return self._appended(path[:-1], parent, str(path[-1]), value)
         if action == "add":

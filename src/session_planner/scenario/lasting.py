@@ -19,8 +19,8 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    source: Name | None = Field(None, description="id of the decision this rests on")
-    note: str | None = Field(None, description="a remark for readers of the scenario")
+    source: Name | None = Field(None, description=N_("id of the decision this rests on"))
+    note: str | None = Field(None, description=N_("a remark for readers of the scenario"))
 
 
 def _estimate(value: Any) -> Any:
@@ -80,15 +80,15 @@ ACount = Annotated[Count, BeforeValidator(_count, json_schema_input_type=int | C
 class SpeakingLimits(Part):
     """How long a speaker of a body's lists may speak."""
 
-    delegation: Minutes | None = Field(None, description="one who speaks for a delegation")
-    group: Minutes | None = Field(None, description="one who speaks for a group of delegations")
+    delegation: Minutes | None = Field(None, description=N_("one who speaks for a delegation"))
+    group: Minutes | None = Field(None, description=N_("one who speaks for a group of delegations"))
 
 
 class Speakers(Part):
     """Who is on the list of speakers of an item: what it lasts is the sum of what they all take."""
 
-    number: ACount = Field(description="those who speak for a delegation: one figure, or least, expected and most")
-    minutes: AnEstimate | None = Field(None, description="what each takes, cut at the limit of the body")
-    groups: ACount = Field(Count(expected=0), description="those who speak for a group of delegations")
-    group_minutes: AnEstimate | None = Field(None, description="what each of these takes; as `minutes`")
-    besides: AnEstimate | None = Field(None, description="what it takes besides: introduction, answers")
+    number: ACount = Field(description=N_("those who speak for a delegation: one figure, or least, expected and most"))
+    minutes: AnEstimate | None = Field(None, description=N_("what each takes, cut at the limit of the body"))
+    groups: ACount = Field(Count(expected=0), description=N_("those who speak for a group of delegations"))
+    group_minutes: AnEstimate | None = Field(None, description=N_("what each of these takes; as `minutes`"))
+    besides: AnEstimate | None = Field(None, description=N_("what it takes besides: introduction, answers"))

@@ -24,6 +24,7 @@ from session_planner.scenario.values import (
     hours_of,
     window_of,
 )
+from session_planner.words import N_
 
 Role = Literal["opening", "election", "agenda", "organizational", "substance", "other", "report", "closing"]
 
@@ -51,8 +52,8 @@ class SittingHours(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     hours: AnHours
-    open_until: Clock | None = Field(None, description="the hour until which the sitting may go on if required")
-    interpreted: bool | None = Field(None, description="whether it is interpreted; by default as the body is")
+    open_until: Clock | None = Field(None, description=N_("the hour until which the sitting may go on if required"))
+    interpreted: bool | None = Field(None, description=N_("whether it is interpreted; by default as the body is"))
 
 
 ASitting = Annotated[SittingHours, BeforeValidator(_sitting, json_schema_input_type=AnHours | SittingHours)]
@@ -62,7 +63,7 @@ class Day(Part):
     """A day of the session and the sittings that bodies have on it unless they say otherwise."""
 
     date: Date
-    sittings: tuple[ASitting, ...] = Field((), description="hours, such as `10:00-13:00`")
+    sittings: tuple[ASitting, ...] = Field((), description=N_("hours, such as `10:00-13:00`"))
 
 
 class SittingPattern(Part):
@@ -90,107 +91,118 @@ AnAbsence = Annotated[Absence, BeforeValidator(_absence, json_schema_input_type=
 class Venue(Named):
     """A house with rooms: the hours and weekdays it is open, the way to other houses."""
 
-    hours: AnHours | None = Field(None, description="hours of the house; always open if left out")
-    weekdays: tuple[Weekday, ...] = Field((), description="days on which the house is open; all if left out")
-    travel: dict[str, Minutes] = Field({}, description="time to another venue, by its id")
+    hours: AnHours | None = Field(None, description=N_("hours of the house; always open if left out"))
+    weekdays: tuple[Weekday, ...] = Field((), description=N_("days on which the house is open; all if left out"))
+    travel: dict[str, Minutes] = Field({}, description=N_("time to another venue, by its id"))
 
 
 class Holiday(Named):
     """A day on which the house (or every house) does not work."""
 
     date: Date
-    venues: tuple[Name, ...] = Field((), description="ids of the venues it holds for; all if left out")
+    venues: tuple[Name, ...] = Field((), description=N_("ids of the venues it holds for; all if left out"))
 
 
 class Room(Named):
     """A room: people it seats, booths, equipment, and the gap it needs between sittings of different bodies."""
 
-    venue: Name | None = Field(None, description="id of the house it is in")
-    capacity: int | None = Field(None, ge=1, description="people; unlimited if left out")
-    booths: int | None = Field(None, ge=0, description="interpretation booths; enough if left out")
-    equipment: tuple[Name, ...] = Field((), description="what is there, by any names")
-    hybrid: bool = Field(False, description="whether people can take part from afar")
+    venue: Name | None = Field(None, description=N_("id of the house it is in"))
+    capacity: int | None = Field(None, ge=1, description=N_("people; unlimited if left out"))
+    booths: int | None = Field(None, ge=0, description=N_("interpretation booths; enough if left out"))
+    equipment: tuple[Name, ...] = Field((), description=N_("what is there, by any names"))
+    hybrid: bool = Field(False, description=N_("whether people can take part from afar"))
     remote: str | None = Field(
         None,
-        description="address for taking part from afar, as calendars publish it; a body's or session's own goes first",
+        description=N_(
+            "address for taking part from afar, as calendars publish it; a body's or session's own goes first"
+        ),
     )
-    turnover: Minutes = Field(0, description="gap between sittings of different bodies")
+    turnover: Minutes = Field(0, description=N_("gap between sittings of different bodies"))
     unavailable: tuple[AnAbsence, ...] = ()
 
 
 class Item(Part):
     """A numbered point of a body's agenda; one with sub-items is a heading and takes no time itself."""
 
-    number: Name = Field(description="such as `1` or `1(a)`")
+    number: Name = Field(description=N_("such as `1` or `1(a)`"))
     title: Text | None = None
     programme_title: Text | None = Field(
-        None, description="title in the programme, where the annex words it differently"
+        None, description=N_("title in the programme, where the annex words it differently")
     )
-    duration: AnEstimate | None = Field(None, description="one figure, or least, expected and most; none for a heading")
+    duration: AnEstimate | None = Field(
+        None, description=N_("one figure, or least, expected and most; none for a heading")
+    )
     speakers: Speakers | None = Field(
-        None, description="its list of speakers; planned for what they take as expected where no `duration` is given"
+        None,
+        description=N_("its list of speakers; planned for what they take as expected where no `duration` is given"),
     )
-    splittable: bool = Field(False, description="whether it may be taken up in parts, in several sittings")
-    least_part: Minutes | None = Field(None, description="shortest part of a split item")
-    most_parts: int | None = Field(None, ge=1, description="most parts of a split item")
-    role: Role = Field("substance", description="what it is for the order of the meeting")
-    start: Moment | None = Field(None, description="the item starts at this moment")
-    earliest: Moment | None = Field(None, description="the item does not start before this moment")
-    latest: Moment | None = Field(None, description="the item ends by this moment")
-    windows: tuple[AWindow, ...] = Field((), description="the item is taken up inside one of these")
+    splittable: bool = Field(False, description=N_("whether it may be taken up in parts, in several sittings"))
+    least_part: Minutes | None = Field(None, description=N_("shortest part of a split item"))
+    most_parts: int | None = Field(None, ge=1, description=N_("most parts of a split item"))
+    role: Role = Field("substance", description=N_("what it is for the order of the meeting"))
+    start: Moment | None = Field(None, description=N_("the item starts at this moment"))
+    earliest: Moment | None = Field(None, description=N_("the item does not start before this moment"))
+    latest: Moment | None = Field(None, description=N_("the item ends by this moment"))
+    windows: tuple[AWindow, ...] = Field((), description=N_("the item is taken up inside one of these"))
     unavailable: tuple[AnAbsence, ...] = ()
-    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
+    preferred: tuple[AWindow, ...] = Field((), description=N_("better inside one of these"))
     drafting_time: Minutes | None = Field(
-        None, description="report: time after the last substance until it can be adopted"
+        None, description=N_("report: time after the last substance until it can be adopted")
     )
-    items: tuple[Item, ...] = Field((), description="sub-items; their numbers may be short, `a` for `1(a)`")
+    items: tuple[Item, ...] = Field((), description=N_("sub-items; their numbers may be short, `a` for `1(a)`"))
 
 
 class Body(Named):
     """An organ that meets: its agenda, when it can sit and what it needs of a room."""
 
-    short: Text | None = Field(None, description="its name where there is little room")
-    size: int | None = Field(None, ge=1, description="people in the room")
-    languages: tuple[str, ...] = Field((), description="languages of interpretation; fewer than two: not interpreted")
-    equipment: tuple[Name, ...] = Field((), description="what its room must have")
-    hybrid: bool = Field(False, description="whether its room must let people take part from afar")
-    remote: str | None = Field(None, description="address for taking part from afar, as calendars publish it")
-    sittings: tuple[SittingPattern, ...] | None = Field(None, description="when it can sit; as `days` says if left out")
+    short: Text | None = Field(None, description=N_("its name where there is little room"))
+    size: int | None = Field(None, ge=1, description=N_("people in the room"))
+    languages: tuple[str, ...] = Field(
+        (), description=N_("languages of interpretation; fewer than two: not interpreted")
+    )
+    equipment: tuple[Name, ...] = Field((), description=N_("what its room must have"))
+    hybrid: bool = Field(False, description=N_("whether its room must let people take part from afar"))
+    remote: str | None = Field(None, description=N_("address for taking part from afar, as calendars publish it"))
+    sittings: tuple[SittingPattern, ...] | None = Field(
+        None, description=N_("when it can sit; as `days` says if left out")
+    )
     unavailable: tuple[AnAbsence, ...] = ()
-    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
-    speaking_limits: SpeakingLimits | None = Field(None, description="how long each on a list of speakers may speak")
-    agenda: tuple[Item, ...] = Field((), description="its items, in the order of the agenda")
+    preferred: tuple[AWindow, ...] = Field((), description=N_("better inside one of these"))
+    speaking_limits: SpeakingLimits | None = Field(
+        None, description=N_("how long each on a list of speakers may speak")
+    )
+    agenda: tuple[Item, ...] = Field((), description=N_("its items, in the order of the agenda"))
 
 
 class JointSession(Named):
     """Items that several bodies consider together: one time, one room."""
 
     bodies: tuple[Name, ...] = Field(min_length=2)
-    items: dict[str, tuple[Name, ...]] = Field({}, description="by body: the numbers of its items, in their order")
-    duration: Minutes | None = Field(None, description="by default what its items last")
-    size: int | None = Field(None, ge=1, description="people in the room; by default those of the largest body")
-    start: Moment | None = Field(None, description="it starts at this moment")
-    earliest: Moment | None = Field(None, description="it does not start before this moment")
-    latest: Moment | None = Field(None, description="it ends by this moment")
-    windows: tuple[AWindow, ...] = Field((), description="it is held inside one of these")
-    preferred: tuple[AWindow, ...] = Field((), description="better inside one of these")
-    remote: str | None = Field(None, description="address for taking part from afar, as calendars publish it")
-    after: tuple[Name, ...] = Field((), description="ids of joint sessions that come before this one")
-    reserve: Minutes = Field(0, description="time kept free before it in each of its bodies, and in its room")
+    items: dict[str, tuple[Name, ...]] = Field({}, description=N_("by body: the numbers of its items, in their order"))
+    duration: Minutes | None = Field(None, description=N_("by default what its items last"))
+    size: int | None = Field(None, ge=1, description=N_("people in the room; by default those of the largest body"))
+    start: Moment | None = Field(None, description=N_("it starts at this moment"))
+    earliest: Moment | None = Field(None, description=N_("it does not start before this moment"))
+    latest: Moment | None = Field(None, description=N_("it ends by this moment"))
+    windows: tuple[AWindow, ...] = Field((), description=N_("it is held inside one of these"))
+    preferred: tuple[AWindow, ...] = Field((), description=N_("better inside one of these"))
+    remote: str | None = Field(None, description=N_("address for taking part from afar, as calendars publish it"))
+    after: tuple[Name, ...] = Field((), description=N_("ids of joint sessions that come before this one"))
+    reserve: Minutes = Field(0, description=N_("time kept free before it in each of its bodies, and in its room"))
 
 
 class Document(Part):
     """A document of one or more items, of one or more bodies."""
 
     symbol: Name | None = None
-    symbols: tuple[Name, ...] = Field((), description="where it has a symbol of each of several bodies")
+    symbols: tuple[Name, ...] = Field((), description=N_("where it has a symbol of each of several bodies"))
     title: Text | None = None
-    items: tuple[Name, ...] = Field((), description="body/number")
+    items: tuple[Name, ...] = Field((), description=N_("body/number"))
     out: Date | dict[str, Date] | None = Field(
-        None, description="the date it is out, or one a language; no limit if left out"
+        None, description=N_("the date it is out, or one a language; no limit if left out")
     )
-    notice: Minutes = Field(0, description="time between its being out and its being taken up")
-    link: str | None = Field(None, description="address of the document")
+    notice: Minutes = Field(0, description=N_("time between its being out and its being taken up"))
+    link: str | None = Field(None, description=N_("address of the document"))
 
     @property
     def name(self) -> str:
@@ -212,11 +224,11 @@ class Decision(Part):
 class Team(Named):
     """Interpretation teams of one kind: how many, their languages, hours and limits."""
 
-    count: int = Field(1, ge=0, description="how many such teams")
-    languages: tuple[str, ...] = Field((), description="all if left out")
-    hours: AnHours | None = Field(None, description="hours of the day in which it works; any if left out")
-    a_day: int | None = Field(None, ge=0, description="sittings one team serves a day")
-    a_week: int | None = Field(None, ge=0, description="sittings one team serves a week (Monday to Sunday)")
+    count: int = Field(1, ge=0, description=N_("how many such teams"))
+    languages: tuple[str, ...] = Field((), description=N_("all if left out"))
+    hours: AnHours | None = Field(None, description=N_("hours of the day in which it works; any if left out"))
+    a_day: int | None = Field(None, ge=0, description=N_("sittings one team serves a day"))
+    a_week: int | None = Field(None, ge=0, description=N_("sittings one team serves a week (Monday to Sunday)"))
     unavailable: tuple[AnAbsence, ...] = ()
 
 
@@ -229,16 +241,16 @@ class Interpretation(Part):
 class Delegation(Named):
     """Who follows bodies, items or joint sessions, and in how many rooms at once it can be."""
 
-    size: int = Field(ge=1, description="rooms it can be in at once")
-    follows: tuple[Name, ...] = Field(description="ids of bodies, body/number, or joint:id")
-    timezone: str | None = Field(None, description="zone of those who take part from afar")
+    size: int = Field(ge=1, description=N_("rooms it can be in at once"))
+    follows: tuple[Name, ...] = Field(description=N_("ids of bodies, body/number, or joint:id"))
+    timezone: str | None = Field(None, description=N_("zone of those who take part from afar"))
 
 
 class Officer(Named):
     """A person who must be in the room: chair, rapporteur, expert."""
 
-    role: str | None = Field(None, description="such as chair, rapporteur, expert")
-    serves: tuple[Name, ...] = Field(description="ids of bodies, body/number, or joint:id")
+    role: str | None = Field(None, description=N_("such as chair, rapporteur, expert"))
+    serves: tuple[Name, ...] = Field(description=N_("ids of bodies, body/number, or joint:id"))
     unavailable: tuple[AnAbsence, ...] = ()
 
 
@@ -246,56 +258,58 @@ class Precedence(Part):
     """One thing before another."""
 
     id: Name | None = None
-    before: Name = Field(description="body/number or joint:id")
-    after: Name = Field(description="body/number or joint:id")
-    gap: Minutes = Field(0, description="time that must lie between them")
+    before: Name = Field(description=N_("body/number or joint:id"))
+    after: Name = Field(description=N_("body/number or joint:id"))
+    gap: Minutes = Field(0, description=N_("time that must lie between them"))
 
 
 class ParallelLimit(Part):
     """Not more than so many sittings in parallel."""
 
     id: Name
-    most: int = Field(ge=0, description="sittings at the same time")
-    bodies: tuple[Name, ...] = Field((), description="the bodies it counts; all if left out")
-    windows: tuple[AWindow, ...] = Field((), description="when it holds; always if left out")
+    most: int = Field(ge=0, description=N_("sittings at the same time"))
+    bodies: tuple[Name, ...] = Field((), description=N_("the bodies it counts; all if left out"))
+    windows: tuple[AWindow, ...] = Field((), description=N_("when it holds; always if left out"))
 
 
 class Lock(Part):
     """What must stay as it is: the start, the sitting or the room of an item or a joint session."""
 
     id: Name
-    item: Name = Field(description="body/number or joint:id")
-    start: Moment | None = Field(None, description="it stays at this start")
-    room: Name | None = Field(None, description="it stays in this room")
+    item: Name = Field(description=N_("body/number or joint:id"))
+    start: Moment | None = Field(None, description=N_("it stays at this start"))
+    room: Name | None = Field(None, description=N_("it stays in this room"))
 
 
 class Published(Part):
     """Where a published programme has a part of an item, or a joint session: what change is measured against."""
 
-    item: Name = Field(description="body/number or joint:id")
-    part: int = Field(1, ge=1, description="which part of a split item")
+    item: Name = Field(description=N_("body/number or joint:id"))
+    part: int = Field(1, ge=1, description=N_("which part of a split item"))
     start: Moment
     end: Moment
     room: Name | None = None
-    before: Moment | None = Field(None, description="the start it had before it was moved: to move it back costs less")
+    before: Moment | None = Field(
+        None, description=N_("the start it had before it was moved: to move it back costs less")
+    )
 
 
 class Held(Part):
     """What has begun: where a part of an item, or a joint session, really is or was."""
 
-    item: Name = Field(description="body/number or joint:id")
+    item: Name = Field(description=N_("body/number or joint:id"))
     start: Moment
-    end: Moment = Field(description="when it ended; of one that is under way: until when it goes on at least")
+    end: Moment = Field(description=N_("when it ended; of one that is under way: until when it goes on at least"))
     room: Name | None = None
-    over: bool = Field(True, description="whether it has ended")
+    over: bool = Field(True, description=N_("whether it has ended"))
 
 
 class Replan(Part):
     """A programme that is out, and how far the session has come: what a new programme changes as little as it can."""
 
-    now: Moment | None = Field(None, description="nothing new begins before this moment")
+    now: Moment | None = Field(None, description=N_("nothing new begins before this moment"))
     published: tuple[Published, ...] = ()
-    held: tuple[Held, ...] = Field((), description="what has begun, and stays")
+    held: tuple[Held, ...] = Field((), description=N_("what has begun, and stays"))
 
 
 class Tier(Named):
@@ -306,9 +320,9 @@ class RuleSetting(BaseModel):
     """What a scenario changes of a rule; parameters of its own stand beside these keys."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    kind: Literal["hard", "soft", "off"] | None = Field(None, description="as the rule's own default if left out")
-    weight: int | None = Field(None, ge=0, le=1_000_000, description="soft: cost of each unit that it counts")
-    tier: Name | None = Field(None, description="soft: id of the tier that it is solved in")
+    kind: Literal["hard", "soft", "off"] | None = Field(None, description=N_("as the rule's own default if left out"))
+    weight: int | None = Field(None, ge=0, le=1_000_000, description=N_("soft: cost of each unit that it counts"))
+    tier: Name | None = Field(None, description=N_("soft: id of the tier that it is solved in"))
     source: Name | None = None
     note: str | None = None
 
@@ -323,22 +337,22 @@ ASetting = Annotated[RuleSetting, BeforeValidator(_setting)]
 class Variant(Named):
     """The scenario with some things set, added or removed; it may build on another variant."""
 
-    on: Name | None = Field(None, description="id of the variant it builds on")
-    set: dict[str, Any] = Field({}, description="path: value, such as `joint_sessions.cultural-property.start`")
-    add: dict[str, Any] = Field({}, description="path of a list: an entry, or a list of entries, to add")
-    remove: tuple[str, ...] = Field((), description="paths to take away")
+    on: Name | None = Field(None, description=N_("id of the variant it builds on"))
+    set: dict[str, Any] = Field({}, description=N_("path: value, such as `joint_sessions.cultural-property.start`"))
+    add: dict[str, Any] = Field({}, description=N_("path of a list: an entry, or a list of entries, to add"))
+    remove: tuple[str, ...] = Field((), description=N_("paths to take away"))
 
 
 class Scenario(Part):
     """All the input for one planning problem."""
 
     format: Annotated[int, WithJsonSchema({"const": 1})] = Field(ge=1)
-    id: Name | None = Field(None, description="by default the name of the file")
+    id: Name | None = Field(None, description=N_("by default the name of the file"))
     title: Text
-    link: str | None = Field(None, description="address of the session's page")
-    timezone: str = Field(description="an IANA zone, such as `Europe/Vienna`")
-    languages: tuple[str, ...] = Field((), description="order in which titles fall back")
-    grain: int = Field(5, ge=1, le=60, description="minutes; every hour and duration stands on it")
+    link: str | None = Field(None, description=N_("address of the session's page"))
+    timezone: str = Field(description=N_("an IANA zone, such as `Europe/Vienna`"))
+    languages: tuple[str, ...] = Field((), description=N_("order in which titles fall back"))
+    grain: int = Field(5, ge=1, le=60, description=N_("minutes; every hour and duration stands on it"))
     days: tuple[Day, ...] = Field(min_length=1)
     venues: tuple[Venue, ...] = ()
     holidays: tuple[Holiday, ...] = ()

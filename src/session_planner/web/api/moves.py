@@ -126,7 +126,7 @@ class Rewrite(_Move):
 class OneEdit(_Move):
     """One edit of the text."""
 
-    action: Literal["set", "add", "remove"]
+    action: Literal["set", "add", "remove", "move"]
     path: list[str | int] = Field(min_length=1, max_length=20)
     value: Any = None
 
