@@ -20,6 +20,7 @@ MOST_COMPONENTS = 50_000
 MOST_IN_LINE = 1_000_000
 """Characters of one property, its folded lines put together."""
 
+_NO_CALENDAR = N_("the calendar is not in {encoding}, in which every calendar is written; export it anew as UTF-8")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _LARGE = re.compile(r"(?:ATTACH|IMAGE|PHOTO|X-ALT-DESC|X-APPLE-STRUCTURED-DATA|COMMENT|LOGO)[;:]", re.I)
 _OLD_ZONES = re.compile(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_+-]+(?:/[A-Z][A-Za-z_]+)?$")
@@ -47,7 +48,7 @@ def calendars_of(file: str, data: bytes) -> list[Any]:
         if is_jcal(data):
             found = [Calendar.from_jcal(one) for one in _jcal(file, data)]
         else:
-            found = list(Calendar.from_ical(_clean(file, decoded(file, data)), multiple=True))
+            found = list(Calendar.from_ical(_clean(file, decoded(file, data, _NO_CALENDAR)), multiple=True))
     except InputError:
         raise
     except Exception as error:  # icalendar has an error of its own for each way in which a value can be broken
@@ -58,7 +59,7 @@ def calendars_of(file: str, data: bytes) -> list[Any]:
 
 
 def _jcal(file: str, data: bytes) -> list[Any]:
-    text = decoded(file, data)
+    text = decoded(file, data, _NO_CALENDAR)
     if len(text) > MOST_CHARACTERS:
         raise _too_large(file)
     try:

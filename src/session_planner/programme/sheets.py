@@ -10,13 +10,13 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from session_planner.errors import InputError, Mistake
 from session_planner.programme.columns import columns
+from session_planner.programme.packed import look_inside
 from session_planner.words import N_
 
 MOST_ROWS = 250_000
@@ -27,6 +27,7 @@ MOST_LINES_ABOVE = 40
 MOST_UNPACKED = 256 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+NO_CSV = N_("the file is not in {encoding}, perhaps in an older encoding such as Windows-1252; save it as “CSV UTF-8”")
 _GUARD = re.compile(r"'(?=[=+\-@\t\r])")
 
 
@@ -74,16 +75,15 @@ def csv_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     return (Sheet(file, "", tuple(_csv_rows(file, text, separator))),)
 
 
-def decoded(file: str, data: bytes) -> str:
-    """The text of a file in Unicode. Raises InputError for one in another encoding."""
+def decoded(file: str, data: bytes, advice: str = NO_CSV) -> str:
+    """The text of a file in Unicode. Raises InputError for one in another encoding, with the `advice` (a msgid)."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1 if encoding.startswith("utf-8") else 0
-        raise InputError([Mistake(file, line, 0, "", N_(
-            "the file is not in {encoding}, perhaps in an older encoding such as Windows-1252; save it as “CSV UTF-8”"
-        ), {"encoding": encoding.upper().removesuffix("-SIG")})]) from error  # fmt: skip
+        named = {"encoding": encoding.upper().removesuffix("-SIG")}
+        raise InputError([Mistake(file, line, 0, "", advice, named)]) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError([Mistake(file, line, 0, "", N_("the file holds NUL characters and is no text"))])
@@ -110,7 +110,7 @@ def _too_many(file: str, line: int) -> Mistake:
 
 def xlsx_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     """The tables of a workbook."""
-    look_inside(file, data)
+    look_inside(file, data, MOST_UNPACKED)
     try:
         import openpyxl
     except ImportError as error:
@@ -130,20 +130,6 @@ def xlsx_sheets(file: str, data: bytes) -> tuple[Sheet, ...]:
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         raise InputError([Mistake(file, 0, 0, "", N_("the workbook cannot be read: {reason}"),
                                   {"reason": str(error)[:200] or type(error).__name__})]) from error  # fmt: skip
-
-
-def look_inside(file: str, data: bytes, most: int = MOST_UNPACKED) -> None:
-    """Refuses what is no workbook, and what would unpack to more bytes than it is worth."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            unpacked = sum(part.file_size for part in parts)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise InputError([Mistake(file, 0, 0, "", N_("the file is not an .xlsx workbook"))]) from error
-    # zipfile never unpacks more of a part than its header says, so that the sum of the headers is a bound.
-    if unpacked > most or len(parts) > 10_000:
-        raise InputError([Mistake(file, 0, 0, "", N_("the workbook unpacks to {size} MiB; at most {most} are read"),
-                                  {"size": unpacked >> 20, "most": most >> 20})])  # fmt: skip
 
 
 def _xlsx_rows(file: str, sheet: Any, written: Any) -> Iterator[Row]:

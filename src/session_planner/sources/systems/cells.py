@@ -9,16 +9,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from session_planner.errors import InputError, Mistake
-from session_planner.programme.sheets import Cell, dated, look_inside
+from session_planner.programme.packed import counted, look_inside
+from session_planner.programme.sheets import Cell, dated
 from session_planner.sources.papers.encodings import decode
 from session_planner.sources.systems.wrong import refused
 from session_planner.words import N_, Words, say
@@ -27,12 +24,11 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 256
 MOST_UNPACKED = 48 * 1024 * 1024
 """Bytes of a workbook's parts; one of this size is held in memory cell by cell."""
+MOST_CELLS = 200_000
+"""Cells of all sheets of a workbook, those too that only have a form."""
 MOST_IN_LINE = 1_000_000
 MOST_MERGED = 200_000
 """Places that the merged cells of a workbook may cover; openpyxl makes an object for each."""
-_MERGED = re.compile(
-    rb'mergeCell\b[^>]*?\bref\s*=\s*["\']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})'
-)
 _SEPARATORS = ",;\t|"
 
 
@@ -114,7 +110,10 @@ def _separator(lines: list[str]) -> tuple[str, int]:
 
 def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
     look_inside(file, data, MOST_UNPACKED)
-    _refuse_wide_merges(file, data)
+    inside = counted(file, data, MOST_CELLS)
+    if inside.merged > MOST_MERGED:
+        message = N_("merged cells cover {covered} places of the workbook; at most {most} are read")
+        raise refused(file, message, covered=inside.merged, most=MOST_MERGED)
     try:
         import openpyxl
     except ImportError as error:
@@ -124,48 +123,14 @@ def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
         with warnings.catch_warnings():
             # openpyxl warns of parts that it leaves out, such as charts; no cell is among them.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            written = openpyxl.load_workbook(io.BytesIO(data), read_only=False) if _has_formulas(data) else None
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            written = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if inside.bare_formulas else None
             return _sheets(book, written, file, notes)
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         reason = str(error)[:200] or type(error).__name__
         raise refused(file, N_("the workbook cannot be read: {reason}"), reason=reason) from error
-
-
-def _has_formulas(data: bytes) -> bool:
-    return any(b"<f" in part for part in _parts(data))
-
-
-def _refuse_wide_merges(file: str, data: bytes) -> None:
-    """Raises InputError where merged cells cover more places than a table of people can have."""
-    covered = 0
-    for part in _parts(data):
-        for first, top, last, bottom in _MERGED.findall(part):
-            covered += (abs(_number(last) - _number(first)) + 1) * (abs(int(bottom) - int(top)) + 1)
-    if covered > MOST_MERGED:
-        message = N_("merged cells cover {covered} places of the workbook; at most {most} are read")
-        raise refused(file, message, covered=covered, most=MOST_MERGED)
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column by its letters: 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _parts(data: bytes) -> Iterator[bytes]:
-    """The sheets of a workbook as its file holds them."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                if name.startswith("xl/worksheets/"):
-                    yield archive.read(name)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error):
-        return  # openpyxl says what is wrong with it
 
 
 def _sheets(book: Any, written: Any, file: str, notes: list[Words]) -> list[Grid]:

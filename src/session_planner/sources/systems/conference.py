@@ -42,6 +42,7 @@ class Ids:
     def __init__(self, fallback: str) -> None:
         self._fallback = fallback
         self._taken = set[str]()
+        self._counts: dict[str, int] = {}
 
     def of(self, name: str) -> str:
         """An id that is not yet taken."""
@@ -51,10 +52,12 @@ class Ids:
         if not made.replace("-", "").isalnum():
             made = re.sub("[^a-z0-9]+", "-", made)
         made = made[:60].strip("-") or self._fallback
-        free, count = made, 1
+        # Counted on from where the last of the same name stood: thousands of one name are no thousand times a thousand.
+        free, count = made, self._counts.get(made, 1)
         while free in self._taken:
             count += 1
             free = f"{made}-{count}"
+        self._counts[made] = count
         self._taken.add(free)
         return free
 

@@ -7,6 +7,7 @@ name of the sheet, in a row above the heads, in their corner, or, where the colu
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 
 from session_planner.programme.sheets import Cell
 from session_planner.programme.times import Said
@@ -72,12 +73,14 @@ class _Grid:
         found: list[Slot] = []
         starts = [(line, hours) for line, row in self.rows
                   if self.first in row and (hours := _hours(row[self.first])) is not None]  # fmt: skip
+        lines = [line for line, _hours_there in starts]
         for line, row in self.rows:
             hours = _hours(row[self.first]) if self.first in row else None
             if hours is None:
                 self._above(row)
                 continue
-            following = next((one for later, one in starts if later > line), None)
+            after = bisect_right(lines, line)
+            following = starts[after][1] if after < len(starts) else None
             end = hours.end
             if end is None and following is not None and (following.start or 0) > (hours.start or 0):
                 end = following.start

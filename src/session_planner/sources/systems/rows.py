@@ -6,6 +6,7 @@ Under `tables`, which fills it from columns or from a grid of rooms.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -83,10 +84,13 @@ def with_ends(slots: list[Slot]) -> list[Slot]:
     for slot in slots:
         for key in ((slot.date, slot.room, slot.body), (slot.date, "", "")):
             starts.setdefault(key, []).append(slot.start)
+    for own in starts.values():
+        own.sort()
     for slot in slots:
         if slot.end is None:
-            key = (slot.date, slot.room, slot.body) if slot.room or slot.body else (slot.date, "", "")
-            slot.end = min((start for start in starts[key] if start > slot.start), default=None)
+            own = starts[(slot.date, slot.room, slot.body) if slot.room or slot.body else (slot.date, "", "")]
+            following = bisect_right(own, slot.start)
+            slot.end = own[following] if following < len(own) else None
     return slots
 
 

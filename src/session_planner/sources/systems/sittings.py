@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from session_planner.sources.systems.clock import LONGEST
 from session_planner.sources.systems.timetable import Event
@@ -60,12 +61,16 @@ def _parted(track: str, events: list[Event]) -> list[Group]:
 def _by_room(track: str, placed: list[Event]) -> list[Group]:
     """A body for each room; for what has none, as many as run in parallel."""
     groups: dict[tuple[str, int], Group] = {}
-    ends: list[int] = []
+    free: list[int] = []
+    taken: list[tuple[int, int]] = []
+    """The ends of what runs, with the lane of each; both lists are heaps."""
     for event in placed:
         lane = 0
         if not event.room:
-            lane = next((at for at, end in enumerate(ends) if end <= (event.start or 0)), len(ends))
-            ends[lane : lane + 1] = [event.end]
+            while taken and taken[0][0] <= (event.start or 0):
+                heappush(free, heappop(taken)[1])
+            lane = heappop(free) if free else len(taken)
+            heappush(taken, (event.end, lane))
         group = groups.setdefault((event.room, lane), Group(track, event.room or None, lane))
         group.events.append(event)
     return list(groups.values())
