@@ -102,6 +102,7 @@ export interface Difference {
 export interface Proposal {
   id: string;
   variant: string;
+  title: string;
   job: string | null;
   base: number;
   made: string;

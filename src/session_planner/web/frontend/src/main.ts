@@ -1,10 +1,14 @@
 // The planner's board, put together.
 
 import { Grid } from "./calendar.ts";
+import { Compare } from "./compare.ts";
 import { Conflicts } from "./conflicts.ts";
 import { Details } from "./details.ts";
 import { el, fold } from "./dom.ts";
+import { Draft } from "./draft.ts";
 import { Dragging } from "./dragging.ts";
+import { Explain } from "./explain.ts";
+import { Forms } from "./forms.ts";
 import { Hands } from "./hands.ts";
 import { History } from "./history.ts";
 import { Jobs } from "./jobs.ts";
@@ -17,6 +21,7 @@ import { Tools } from "./tools.ts";
 import { Tray } from "./tray.ts";
 import { tabs, variants, type View } from "./views.ts";
 import { loadWords, say, told } from "./words.ts";
+import { Yaml } from "./yaml.ts";
 
 async function open(root: HTMLElement): Promise<void> {
   const store = new Store(root.dataset["board"] ?? "", root.dataset["variant"] ?? "");
@@ -28,13 +33,19 @@ async function open(root: HTMLElement): Promise<void> {
   // Under the tray, which must not give way when a segment is taken hold of on its way there.
   parts.tray.part.after(chosen);
   const main = el("div", { class: "main" });
-  const { shape } = store;
-  const ways = variants(store.board, store.variant, shape.variants.map((each) => ({ id: each.id, words: told(each.title) || each.id })), say("variant-base"), say("variants"));
-  root.replaceChildren(...[ways, tools, el("div", { class: "telling" }, status, alarm), main, side].filter((each) => each !== null));
+  const ways = el("div", { class: "ways" });
+  const drawWays = (): void => {
+    const all = store.shape.variants.map((each) => ({ id: each.id, words: told(each.title) || each.id }));
+    ways.replaceChildren(variants(store.board, store.variant, all, say("variant-base"), say("variants")) ?? "");
+  };
+  drawWays();
+  store.listen((what) => what === "board" && drawWays());
+  root.replaceChildren(ways, tools, el("div", { class: "telling" }, status, alarm), main, side);
 
   const hands = new Hands(store, status, alarm);
   // The calendar measures itself, so that it is made where it stands.
-  main.append(calendar, cards);
+  const [forms, yaml, compare, explain] = [el("div", { class: "forms-view" }), el("div", { class: "yaml-view" }), el("div", { class: "compare-view" }), el("div", { class: "explain-view" })];
+  main.append(calendar, cards, forms, yaml, compare, explain);
   const grid = new Grid(calendar, store, hands);
   new Dragging(store, grid, hands);
   const list = new List(cards, store, hands, grid.look.filter);
@@ -52,9 +63,18 @@ async function open(root: HTMLElement): Promise<void> {
   });
   hands.onChoice((segment) => grid.mark(segment));
   listenToKeys(calendar, store, grid, hands);
+  const draft = new Draft(store);
+  const filling = new Forms(forms, draft, hands);
+  new Yaml(yaml, draft, hands);
+  const comparing = new Compare(compare, store, hands);
+  const explaining = new Explain(explain, store, hands);
   const views: View[] = [
     { name: "calendar", words: say("view-calendar"), panel: calendar, opened: () => undefined },
     { name: "list", words: say("view-list"), panel: cards, opened: () => list.draw() },
+    { name: "forms", words: say("view-forms"), panel: forms, opened: () => void filling.opened() },
+    { name: "yaml", words: say("view-yaml"), panel: yaml, opened: () => void draft.open() },
+    { name: "compare", words: say("view-compare"), panel: compare, opened: () => void comparing.opened() },
+    { name: "explain", words: say("view-explain"), panel: explain, opened: () => void explaining.opened() },
   ];
   main.prepend(tabs(views, say("views")));
   listen(store, hands, () => void Promise.all([jobs.load(), proposals.load(null)]));

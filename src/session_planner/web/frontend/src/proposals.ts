@@ -1,4 +1,5 @@
-// Proposals: what a job found, drawn as a difference over the board and told as a list, to take whole or in part.
+// Proposals: what a job found or a file holds, drawn as a difference over the board and told as a list, to take whole or
+// in part.
 
 import { ask, type Difference, type Proposal, type Segment } from "./api.ts";
 import { between, when } from "./clock.ts";
@@ -11,7 +12,7 @@ import { cardTitle, standsWords, titleOf } from "./titles.ts";
 import { language, say } from "./words.ts";
 
 export class Proposals {
-  private readonly place: HTMLElement;
+  private readonly place = el("div");
   private readonly heading: HTMLElement;
   private readonly store: Store;
   private readonly grid: Grid;
@@ -22,11 +23,11 @@ export class Proposals {
   private chosen = new Set<string>();
 
   constructor(place: HTMLElement, heading: HTMLElement, store: Store, grid: Grid, hands: Hands) {
-    this.place = place;
     this.heading = heading;
     this.store = store;
     this.grid = grid;
     this.hands = hands;
+    place.replaceChildren(this.place, this.opener());
     store.listen(() => this.open !== null && void this.compare());
     void this.load(null);
   }
@@ -70,7 +71,7 @@ export class Proposals {
 
   private entry(proposal: Proposal): HTMLElement {
     const looking = proposal.id === this.open;
-    const name = say("proposal-of", { when: when(new Date(Date.parse(proposal.made)).toISOString(), language()) });
+    const name = proposal.title || say("proposal-of", { when: when(new Date(Date.parse(proposal.made)).toISOString(), language()) });
     const head = button(name, () => void this.look(looking ? null : proposal.id), { "aria-expanded": String(looking), "data-key": `look ${proposal.id}`, class: "plain" });
     return el("li", {}, head, looking && this.body(proposal));
   }
@@ -94,6 +95,26 @@ export class Proposals {
     return el("li", {}, el("label", {}, box, el("span", { dir: "auto" }, el("b", {}, cardTitle(shape, each.card)), el("br"), say("from-to", { from: stands(each.now), to: stands(each.then) }))));
   }
 
+  /** Where a programme of any hand comes in: a table, a calendar, or our own file. */
+  private opener(): HTMLElement {
+    const field = el("input", { type: "file", accept: ".csv,.xlsx,.ics,.json" });
+    field.addEventListener("change", () => {
+      const file = field.files?.[0];
+      if (file) void this.opened(file);
+      field.value = "";
+    });
+    return el("p", {}, el("label", {}, el("span", {}, say("open-file")), field));
+  }
+
+  private async opened(file: File): Promise<void> {
+    const data = await base64(file);
+    await this.hands.make(async () => {
+      const found = await ask<Proposal & { notes: string[] }>("POST", `${this.store.path}/proposals${this.store.query}`, { file: file.name, data });
+      await this.load(found.id);
+      if (found.notes.length) this.hands.warn(found.notes.join(" · "));
+    });
+  }
+
   private closer(proposal: Proposal): HTMLElement {
     return button(say("put-away"), () => void this.close(proposal), { "data-key": "away" });
   }
@@ -113,6 +134,16 @@ export class Proposals {
     await this.hands.make(() => ask("POST", `${this.store.path}/proposals/${encodeURIComponent(proposal.id)}/close`, {}));
     await this.load(null);
   }
+}
+
+/** The bytes of a file as the API takes them. */
+function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",", 2)[1] ?? "");
+    reader.onerror = () => reject(reader.error ?? new Error(file.name));
+    reader.readAsDataURL(file);
+  });
 }
 
 /** How a difference is drawn: where its parts would stand, and those that would go from where they are. */

@@ -15,6 +15,8 @@ export class Store {
   readonly variant: string;
   /** Called when the server does not answer. */
   silent: () => void = () => undefined;
+  /** Called when the scenario's text has changed, with the number of the change. */
+  text: (number: number) => void = () => undefined;
   private listeners = new Set<(what: What) => void>();
   private changes: Promise<unknown> = Promise.resolve();
   private under = 0;
@@ -57,17 +59,17 @@ export class Store {
     return this.change(`/redo${this.query}`);
   }
 
-  /** A change by any endpoint that answers with a step; changes go one after the other, each knowing the one before. */
-  change(path: string, body: unknown = {}): Promise<Step> {
-    const made = this.changes.then(() => this.send(path, body));
+  /** A change by any endpoint that answers with a step; changes go one after the other, each knowing the one before, or `base`. */
+  change(path: string, body: unknown = {}, base?: number): Promise<Step> {
+    const made = this.changes.then(() => this.send(path, body, base));
     this.changes = made.catch(() => undefined);
     return made;
   }
 
-  private async send(path: string, body: unknown): Promise<Step> {
+  private async send(path: string, body: unknown, base?: number): Promise<Step> {
     this.under += 1;
     try {
-      const headers = { "If-Match": `"${this.shape.number}"`, "Idempotency-Key": crypto.randomUUID() };
+      const headers = { "If-Match": `"${base ?? this.shape.number}"`, "Idempotency-Key": crypto.randomUUID() };
       const answer = await this.patiently(() => ask<Answer>("POST", this.path + path, body, headers));
       await this.take(answer);
       return answer.step;
@@ -97,7 +99,11 @@ export class Store {
 
   /** Lays an answer over the board; one that skips steps of others, or changes the text, is read anew. */
   async take(answer: Answer): Promise<void> {
-    if (answer.step.number > this.shape.number + 1 || answer.step.text) return this.load();
+    if (answer.step.number > this.shape.number + 1 || answer.step.text) {
+      await this.load();
+      if (answer.step.text) this.text(answer.step.number);
+      return;
+    }
     if (answer.step.number <= this.shape.number) return;
     this.shape = overlaid(this.shape, answer);
     this.tell("standing");
@@ -111,6 +117,7 @@ export class Store {
       return false;
     }
     await this.load();
+    if (step.text) this.text(step.number);
     return true;
   }
 

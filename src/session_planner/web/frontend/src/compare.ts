@@ -1,0 +1,110 @@
+// Variants, the board as it stands, proposals and releases side by side: chosen here, compared by the server, shown as its
+// document has it, tables and chart.
+
+import { ask, type Job, type Proposal } from "./api.ts";
+import { when } from "./clock.ts";
+import { button, el } from "./dom.ts";
+import { Following, timeLimit } from "./following.ts";
+import type { Hands } from "./hands.ts";
+import type { Store } from "./store.ts";
+import { language, say, told } from "./words.ts";
+
+interface Side {
+  of: "variant" | "board" | "proposal" | "release";
+  name: string;
+}
+
+interface Choice {
+  side: Side;
+  words: string;
+}
+
+export class Compare {
+  private readonly store: Store;
+  private readonly hands: Hands;
+  private readonly choices = el("div", { class: "sides" });
+  private readonly result = el("div", { class: "comparison" });
+  private readonly following: Following;
+  private readonly limit = timeLimit();
+  private readonly chosen = new Set<string>();
+  private shown = "";
+  private asked = false;
+
+  constructor(place: HTMLElement, store: Store, hands: Hands) {
+    this.store = store;
+    this.hands = hands;
+    this.following = new Following(store, "compare", (job) => void this.show(job));
+    const begin = button(say("kind-compare"), () => void this.begin(), { class: "first" });
+    place.append(el("p", { class: "quiet" }, say("compare-how")), this.choices, el("p", { class: "line" }, this.limit.field, begin), this.following.element, this.result);
+  }
+
+  /** Reads what there is to compare, and the comparison that was made last. */
+  async opened(): Promise<void> {
+    const path = this.store.path;
+    const [proposals, releases] = await Promise.all([ask<Proposal[]>("GET", `${path}/proposals`), ask<{ number: number; released: string }[]>("GET", `${path}/releases`).catch(() => [])]);
+    this.draw(proposals, releases);
+    if (!this.asked) await this.following.newest();
+    this.asked = true;
+  }
+
+  private draw(proposals: Proposal[], releases: { number: number }[]): void {
+    const { variants } = this.store.shape;
+    const all = [{ id: "", words: say("variant-base") }, ...variants.map((each) => ({ id: each.id, words: told(each.title) || each.id }))];
+    const named = (id: string): string => all.find((each) => each.id === id)?.words ?? id;
+    const groups: [string, Choice[]][] = [
+      [say("sides-board"), all.map(({ id, words }) => ({ side: { of: "board", name: id }, words }))],
+      [say("sides-variant"), all.map(({ id, words }) => ({ side: { of: "variant", name: id }, words }))],
+      [say("proposals"), proposals.map((each) => ({ side: { of: "proposal", name: each.id }, words: [each.title, say("proposal-of", { when: when(each.made, language()) }), each.variant ? named(each.variant) : ""].filter(Boolean).join(" · ") }))],
+      [say("sides-release"), releases.map((each) => ({ side: { of: "release", name: String(each.number) }, words: String(each.number) }))],
+    ];
+    this.choices.replaceChildren(...groups.filter(([, choices]) => choices.length).map(([words, choices]) => el("fieldset", {}, el("legend", {}, words), ...choices.map((each) => this.tick(each)))));
+  }
+
+  private tick({ side, words }: Choice): HTMLElement {
+    const key = JSON.stringify(side);
+    const change = (event: Event): void => {
+      if ((event.target as HTMLInputElement).checked) this.chosen.add(key);
+      else this.chosen.delete(key);
+    };
+    return el("label", { class: "tick", dir: "auto" }, el("input", { type: "checkbox", checked: this.chosen.has(key), onchange: change, "data-side": `${side.of}:${side.name}` }), ` ${words}`);
+  }
+
+  private async begin(): Promise<void> {
+    if (this.chosen.size < 2) return this.hands.warn(say("compare-two"));
+    const sides = [...this.chosen].map((each) => JSON.parse(each) as Side);
+    await this.hands.make(() => this.following.begin({ sides, seconds: this.limit.seconds() }));
+  }
+
+  private async show(job: Job): Promise<void> {
+    if (job.state !== "done" || this.shown === job.id) return;
+    this.shown = job.id;
+    const address = `/api/v1${this.store.path}/jobs/${encodeURIComponent(job.id)}/document`;
+    const answer = await fetch(address, { credentials: "same-origin" });
+    const page = el("p", {}, el("a", { href: address, target: "_blank", rel: "noopener" }, say("as-page")));
+    this.result.replaceChildren(page, ...(answer.ok ? plainly(new DOMParser().parseFromString(await answer.text(), "text/html").body) : []));
+  }
+}
+
+const KEPT = new Set(["P", "TABLE", "CAPTION", "THEAD", "TBODY", "TFOOT", "TR", "TH", "TD", "UL", "OL", "LI", "STRONG", "EM", "B", "I", "SMALL", "SUP", "BR", "FIGURE", "FIGCAPTION"]);
+const SAID = ["colspan", "rowspan", "scope", "lang", "dir"];
+const LOWER: Record<string, "h2" | "h3" | "h4"> = { H1: "h2", H2: "h3", H3: "h4", H4: "h4" };
+
+/** What a document of the server says, without its style: text, lists and tables, and drawings as pictures. */
+export function plainly(from: Element): Node[] {
+  return [...from.childNodes].flatMap((node): Node[] => {
+    if (node instanceof SVGSVGElement) return [picture(node)];
+    if (!(node instanceof HTMLElement)) return node.nodeType === Node.TEXT_NODE ? [document.createTextNode(node.textContent ?? "")] : [];
+    if (["STYLE", "SCRIPT", "TITLE"].includes(node.tagName)) return [];
+    const name = LOWER[node.tagName] ?? (KEPT.has(node.tagName) ? node.tagName.toLowerCase() : null);
+    if (name === null) return plainly(node);
+    const made = document.createElement(name);
+    for (const each of SAID) if (node.hasAttribute(each)) made.setAttribute(each, node.getAttribute(each) ?? "");
+    made.append(...plainly(node));
+    return name === "table" ? [el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": made.querySelector("caption")?.textContent ?? say("view-compare") }, made)] : [made];
+  });
+}
+
+function picture(drawn: SVGSVGElement): HTMLElement {
+  const words = drawn.querySelector("title")?.textContent ?? "";
+  return el("img", { src: `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`, alt: words, class: "chart" });
+}

@@ -1,0 +1,179 @@
+// The scenario's text while somebody writes it, by forms or by hand: one draft behind both, read by the server as it grows,
+// kept when it is saved. What others save meanwhile is laid beside it and never written over unseen.
+
+import { ask, Refused, type Text } from "./api.ts";
+import type { Store } from "./store.ts";
+
+export type Path = (string | number)[];
+export type Edit = { action: "set" | "add" | "move"; path: Path; value: unknown } | { action: "remove"; path: Path };
+
+export interface Mistake {
+  line: number;
+  column: number;
+  path: string;
+  message: string;
+}
+
+/** What the server reads in a text. */
+export interface Reading {
+  number: number;
+  text: string;
+  data: unknown;
+  valid: boolean;
+  mistakes: Mistake[];
+  contradictions: Mistake[];
+  refs: { ref: string; title: Text }[];
+}
+
+const PAUSE = 400;
+
+export class Draft {
+  /** What the board has: the number of the change that it was read at, and the text. */
+  base = { number: 0, text: "" };
+  text = "";
+  reading: Reading | null = null;
+  /** The text that somebody else has saved meanwhile, and when that was. */
+  theirs: { number: number; text: string } | null = null;
+  private readonly store: Store;
+  private readonly listeners = new Set<() => void>();
+  /** What forms start from: the board's text, or one written by hand. */
+  private ground = "";
+  private edits: Edit[] = [];
+  private timer = 0;
+  private asked = 0;
+  private saving = false;
+  private pending: Record<string, unknown> | null = null;
+
+  constructor(store: Store) {
+    this.store = store;
+    store.text = (number) => void this.heard(number);
+  }
+
+  listen(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  get dirty(): boolean {
+    return this.text !== this.base.text || this.edits.length > 0;
+  }
+
+  /** Whether what was written here can be made in another text: forms have made edits of the board's own. */
+  get movable(): boolean {
+    return this.ground === this.base.text && this.edits.length > 0;
+  }
+
+  /** Reads the board's text, if that has not been done. */
+  async open(): Promise<void> {
+    if (this.reading === null) await this.discard();
+  }
+
+  /** The board's text as it is now; what was written is given up. */
+  async discard(): Promise<void> {
+    const reading = await this.read({});
+    if (!reading) return;
+    this.base = { number: reading.number, text: reading.text };
+    this.restart(reading);
+  }
+
+  /** Goes on from a text that was written by hand. */
+  typed(text: string): void {
+    this.text = text;
+    this.ground = text;
+    this.edits = [];
+    this.soon({ text });
+    this.tell();
+  }
+
+  /** Goes on with edits of the text that the forms were filled from. */
+  formed(edits: Edit[]): void {
+    this.edits = edits;
+    this.soon({ text: this.ground, edits });
+    this.tell();
+  }
+
+  /** Saves: by edits where forms have made them of the board's own text, else as a whole. Throws what is no clash. */
+  async save(): Promise<boolean> {
+    await this.settled();
+    const move = this.movable ? { move: "edit", edits: this.edits } : { move: "rewrite", text: this.text };
+    this.saving = true;
+    try {
+      await this.store.change(`/moves${this.store.query}`, move, this.base.number);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 409) throw error;
+      await this.lookAtTheirs();
+      return false;
+    } finally {
+      this.saving = false;
+    }
+    await this.discard();
+    return true;
+  }
+
+  /** Mine stays and goes over theirs: edits are made in their text, a text written by hand replaces it. */
+  async over(): Promise<boolean> {
+    const { theirs } = this;
+    if (!theirs) return false;
+    if (this.movable) this.ground = theirs.text;
+    this.base = theirs;
+    this.theirs = null;
+    return this.save();
+  }
+
+  /** Somebody has saved another text: it is the draft's, unless something was written here. */
+  private async heard(number: number): Promise<void> {
+    if (this.saving || this.reading === null || number <= this.base.number) return;
+    if (this.dirty) await this.lookAtTheirs();
+    else await this.discard();
+  }
+
+  private async lookAtTheirs(): Promise<void> {
+    const reading = await this.read({}, false);
+    if (!reading || reading.text === this.base.text) return;
+    this.theirs = { number: reading.number, text: reading.text };
+    this.tell();
+  }
+
+  private restart(reading: Reading): void {
+    this.theirs = null;
+    this.edits = [];
+    this.text = this.ground = reading.text;
+    this.reading = reading;
+    this.tell();
+  }
+
+  private soon(written: Record<string, unknown>): void {
+    clearTimeout(this.timer);
+    this.pending = written;
+    this.timer = window.setTimeout(() => void this.settled(), PAUSE);
+  }
+
+  /** Once the server has read the newest of what was written. */
+  private async settled(): Promise<void> {
+    clearTimeout(this.timer);
+    const written = this.pending;
+    this.pending = null;
+    if (!written) return;
+    const reading = await this.read(written);
+    if (!reading) return;
+    this.text = reading.text;
+    this.reading = reading;
+    this.tell();
+  }
+
+  /** What the server reads; null where something newer was asked for meanwhile. An edit that leads nowhere is a mistake. */
+  private async read(written: Record<string, unknown>, newest = true): Promise<Reading | null> {
+    const asked = newest ? (this.asked += 1) : this.asked;
+    const path = `${this.store.path}/draft${this.store.query}`;
+    try {
+      const found = await ask<Reading>("POST", path, written);
+      return asked === this.asked ? found : null;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 422 || !this.reading || asked !== this.asked) throw error;
+      return { ...this.reading, valid: false, mistakes: (error.problem["mistakes"] ?? []) as Mistake[] };
+    }
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
