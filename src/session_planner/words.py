@@ -100,11 +100,17 @@ class When:
 
     def told(self, lang: str = "en") -> str:
         """The moment as running text in `lang`."""
-        from babel.dates import format_datetime
+        return _clock_told(self.moment.replace(tzinfo=None), lang)
 
-        usual = f"EEEE d MMMM{comma(lang)}HH:mm"
-        pattern = {"zh": "M月d日EEEE HH:mm", "es": "EEEE d 'de' MMMM, HH:mm"}.get(lang, usual)
-        return format_datetime(self.moment, _first_of_month(pattern, self.moment, lang), locale=lang)
+
+@lru_cache(maxsize=4096)
+def _clock_told(clock: dt.datetime, lang: str) -> str:
+    """What a clock shows, as running text: many sentences of a report are about the same few moments."""
+    from babel.dates import format_datetime
+
+    usual = f"EEEE d MMMM{comma(lang)}HH:mm"
+    pattern = {"zh": "M月d日EEEE HH:mm", "es": "EEEE d 'de' MMMM, HH:mm"}.get(lang, usual)
+    return format_datetime(clock, _first_of_month(pattern, clock, lang), locale=lang)
 
 
 def _first_of_month(pattern: str, date: dt.date, lang: str) -> str:

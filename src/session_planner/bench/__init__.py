@@ -17,7 +17,8 @@ BENCHMARKS = {"start": "session_planner.bench.start", "check": "session_planner.
               "week": "session_planner.bench.week", "replan": "session_planner.bench.replan",
               "publish": "session_planner.bench.publish",
               "sweep": "session_planner.bench.sweep",
-              "import": "session_planner.bench.imports", "serve": "session_planner.bench.serve"}  # fmt: skip
+              "import": "session_planner.bench.imports", "serve": "session_planner.bench.serve",
+              "board": "session_planner.bench.board"}  # fmt: skip
 
 
 def run(name: str, quick: bool = False) -> dict[str, Any]:

@@ -79,6 +79,6 @@ def applied(state: State, change: Change) -> State:
         raise ClashError(stale, text_changed)
     after = {card: parts for card, (_, parts) in change.cards.items()}
     if change.text is None:
-        return state.with_cards(after)
+        return state.expected(after) or state.with_cards(after)
     fresh = opened(change.text[1], state.file, state.variant)
     return State(fresh.text, fresh.file, fresh.variant, fresh.scenario, state.cards).with_cards(after)

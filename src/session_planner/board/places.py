@@ -6,9 +6,11 @@ the conflict list will say after the drop. Places come nearest first, for as lon
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from session_planner.board.changes import applied
@@ -42,19 +44,37 @@ def places(state: State, card: str, segment: str | None = None) -> Iterator[Verd
 
     `cost` is the programme's with the card there less what it is now, so below 0 where the place is a better one.
     """
-    without = state if segment is None else applied(state, drop(state, segment))
-    before = {_name(conflict) for conflict in without.report.conflicts}
-    cost = sum(one.cost for one in state.report.costs)
     for start, room in _candidates(state, card, segment):
-        try:
-            change = place(state, card, start, room) if segment is None else move(state, segment, start, room)
-        except InputError:
-            continue
-        report = applied(state, change).report
-        fresh = tuple(one for one in report.conflicts if _name(one) not in before)
-        more = sum(one.cost for one in report.costs) - cost
-        hard = any(one.severity == "error" for one in fresh)
-        yield Verdict(start, room, "forbidden" if hard else "warned" if more > 0 else "free", fresh, more)
+        with contextlib.suppress(InputError):
+            yield verdict(state, card, segment, start, room)
+
+
+def verdict(
+    state: State, card: str, segment: str | None, start: dt.datetime, room: str | None, *, expect: bool = False
+) -> Verdict:
+    """What stands against one place; with `expect`, kept for the drop there.
+
+    Raises InputError where the card cannot be put there at all.
+    """
+    before, cost = _before(state, segment)
+    change = place(state, card, start, room) if segment is None else move(state, segment, start, room)
+    after = applied(state, change)
+    report = after.report
+    if expect:
+        state.expect({card: parts for card, (_, parts) in change.cards.items()}, after)
+    fresh = tuple(one for one in report.conflicts if _name(one) not in before)
+    more = sum(one.cost for one in report.costs) - cost
+    hard = any(one.severity == "error" for one in fresh)
+    return Verdict(start, room, "forbidden" if hard else "warned" if more > 0 else "free", fresh, more)
+
+
+@lru_cache(maxsize=4)
+def _before(state: State, segment: str | None) -> tuple[frozenset[tuple[object, ...]], int]:
+    """What conflicts there are without the segment, and what the board costs with it: asked for again and again while
+    one hand holds it.
+    """
+    without = state if segment is None else applied(state, drop(state, segment))
+    return frozenset(map(_name, without.report.conflicts)), sum(one.cost for one in state.report.costs)
 
 
 def _candidates(state: State, card: str, segment: str | None) -> Iterator[tuple[dt.datetime, str | None]]:

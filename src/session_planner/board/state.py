@@ -6,14 +6,16 @@ bodies (`joint:id`).
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from session_planner.checker import Report, check
 from session_planner.loading import load_written
-from session_planner.programme.model import Programme, Segment, ordered
+from session_planner.programme.model import Programme, Segment, ordered, place_of
 from session_planner.scenario.model import JointSession, Scenario
 from session_planner.scenario.outline import Outline, outline
 
@@ -28,7 +30,7 @@ class Waiting:
     minutes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
     """`text` is the scenario's YAML, `file` the name mistakes in it are told with, `variant` the one on the board."""
 
@@ -48,7 +50,7 @@ class State:
         """Everything that is placed, as a programme by hand."""
         scenario = self.scenario
         return Programme(
-            ordered(segment for parts in self.cards.values() for segment in parts),
+            tuple(segment for _, segment in self._in_order),
             scenario_id=scenario.id or "",
             scenario_sha256=scenario._sha256,
             variant=self.variant,
@@ -63,14 +65,51 @@ class State:
     @cached_property
     def waiting(self) -> tuple[Waiting, ...]:
         """What is not placed, or not for as long as it needs, in the order of the agendas."""
-        needs = {card: minutes_of(card, self.outline) for card in cards_of(self.outline)}
-        placed = {card: placed_minutes(self.cards.get(card, ()), self.outline) for card in needs}
-        return tuple(Waiting(card, minutes - placed[card]) for card, minutes in needs.items() if minutes > placed[card])
+        placed = self._placed
+        return tuple(
+            Waiting(card, minutes - placed.get(card, 0))
+            for card, minutes in _needs(self.outline).items()
+            if minutes > placed.get(card, 0)
+        )
+
+    @cached_property
+    def _placed(self) -> dict[str, int]:
+        """By card: how long its parts last together."""
+        return {card: placed_minutes(parts, self.outline) for card, parts in self.cards.items()}
+
+    @cached_property
+    def _in_order(self) -> list[tuple[tuple[object, ...], Segment]]:
+        """Every segment with its place in the order that programmes show them."""
+        return sorted(((place_of(one), one) for parts in self.cards.values() for one in parts), key=itemgetter(0))
 
     def with_cards(self, cards: Mapping[str, tuple[Segment, ...]]) -> State:
         """The same with these cards as they are given; an empty one stands nowhere."""
         merged = {card: parts for card, parts in {**self.cards, **cards}.items() if parts}
-        return replace(self, cards=merged)
+        after = replace(self, cards=merged)
+        self._hand_on(after, cards)
+        return after
+
+    def expect(self, cards: Mapping[str, tuple[Segment, ...]], after: State) -> None:
+        """Keeps the board after a change that is likely to come: the hand has just been told what stands against it."""
+        self.__dict__["_expected"] = cards, after
+
+    def expected(self, cards: Mapping[str, tuple[Segment, ...]]) -> State | None:
+        """The board after a change of these cards, if it is the one that was expected."""
+        found: tuple[Mapping[str, tuple[Segment, ...]], State] | None = self.__dict__.get("_expected")
+        return found[1] if found is not None and found[0] == cards else None
+
+    def _hand_on(self, after: State, cards: Mapping[str, tuple[Segment, ...]]) -> None:
+        """What is known of the cards that stay as they are is not found out again: a move is of one of hundreds."""
+        known = self.__dict__
+        if "_placed" in known:
+            changed = {card: placed_minutes(parts, self.outline) for card, parts in cards.items()}
+            after.__dict__["_placed"] = self._placed | changed
+        if "_in_order" in known:
+            gone = {id(one) for card in cards for one in self.cards.get(card, ())}
+            order = [each for each in self._in_order if id(each[1]) not in gone]
+            for one in (one for parts in cards.values() for one in parts):
+                insort(order, (place_of(one), one), key=itemgetter(0))
+            after.__dict__["_in_order"] = order
 
 
 def opened(text: str, file: str, variant: str | None = None, programme: Programme | None = None) -> State:
@@ -110,6 +149,12 @@ def cards_of(out: Outline) -> tuple[str, ...]:
 def joint_of(card: str, out: Outline) -> JointSession | None:
     """The joint session that a card is; None for an item."""
     return out.joints.get(card[6:]) if card.startswith("joint:") else None
+
+
+@lru_cache(maxsize=64)
+def _needs(out: Outline) -> Mapping[str, int]:
+    """By card, in the order of the agendas: how long it lasts."""
+    return {card: minutes_of(card, out) for card in cards_of(out)}
 
 
 def minutes_of(card: str, out: Outline) -> int:

@@ -39,6 +39,7 @@ def run(
         import uvicorn
 
         from session_planner.web.app import create_app
+        from session_planner.web.running import settle
         from session_planner.web.settings import Settings, openid_of
     except ImportError as error:
         message = N_("the web application needs more packages: pip install session-planner[web] ({missing} is missing)")
@@ -52,6 +53,7 @@ def run(
     )
     app = create_app(settings)
     typer.echo(text(N_("Open {address} in a browser; Ctrl-C stops it."), address=settings.address), err=True)
+    settle()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
     return 0
 

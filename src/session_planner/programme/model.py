@@ -138,9 +138,10 @@ class Programme:
 
 def ordered(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Segments in the order that every output shows them: time, then body, then item."""
-    return tuple(sorted(segments, key=_place))
+    return tuple(sorted(segments, key=place_of))
 
 
-def _place(one: Segment) -> tuple[object, ...]:
+def place_of(one: Segment) -> tuple[object, ...]:
+    """Where a segment stands in that order."""
     # Moments, not clocks: of two in one zone Python compares what clocks show, which may be set back between them.
     return one.start.timestamp(), one.body, one.end.timestamp(), one.ref, one.part

@@ -20,6 +20,7 @@ from session_planner.web.api import (
     joint,
     links,
     moves,
+    places,
     proposals,
     releases,
     scenario,
@@ -45,6 +46,7 @@ _HERE = Path(__file__).parent
 _PARTS = (
     boards,
     moves,
+    places,
     jobs,
     proposals,
     variants,

@@ -27,7 +27,7 @@ class Context:
     folder: Folder
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     context: Context = request.app.state.context
     return context
 

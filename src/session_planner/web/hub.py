@@ -22,12 +22,16 @@ class Hub:
 
     def ring(self, board: str) -> None:
         """Wakes everyone who listens to a board."""
-        for call in self.before:
-            call(board)
+        self.prepare(board)
         self.ring_only(board)
 
+    def prepare(self, board: str) -> None:
+        """Does what is done before anybody is woken."""
+        for call in self.before:
+            call(board)
+
     def ring_only(self, board: str) -> None:
-        """The same, for those who are called before."""
+        """The same without what is done before."""
         for loop, bell in tuple(self._bells.get(board, ())):
             with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
                 loop.call_soon_threadsafe(bell.set)

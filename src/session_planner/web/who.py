@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, cast
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from session_planner.web.auth.cookies import session_in
 from session_planner.web.context import Ctx
@@ -43,14 +44,18 @@ HERE = Person("planner", "planner")
 """Whoever sits at the machine, in local mode."""
 
 
-def _person(ctx: Ctx, request: Request) -> Person:
-    person = HERE if ctx.settings.local else _of_session(ctx, session_in(request, ctx.settings))
+async def _person(ctx: Ctx, request: Request) -> Person:
+    if ctx.settings.local:
+        person = HERE
+    else:
+        token = session_in(request, ctx.settings)
+        person = await run_in_threadpool(_of_session, ctx, token) if token else NOBODY
     request.state.person = person
     return person
 
 
 def _of_session(ctx: Ctx, token: str) -> Person:
-    session = Sessions(ctx.engine).find(token) if token else None
+    session = Sessions(ctx.engine).find(token)
     if session is None:
         return NOBODY
     return Person(session.name, cast(Role, session.role), session.account, session.csrf)
@@ -60,14 +65,19 @@ Who = Annotated[Person, Depends(_person)]
 
 
 def needs(*roles: Role) -> Any:
-    """A dependency: the person, if one of these roles is theirs. Refuses with 401 whom it does not know, else 403."""
+    """A dependency: the person, if one of these roles is theirs. Refuses with 401 whom it does not know, else 403.
 
-    def check(person: Who, ctx: Ctx, request: Request) -> Person:
+    Like all that every request asks for it runs on the loop: a thread is waited for while others calculate.
+    """
+
+    async def check(person: Who, ctx: Ctx, request: Request) -> Person:
         if person.may(*roles):
             return person
         if person.role == "public":
             raise Problem(401, N_("log in first"), kind="login")
-        note(ctx, request, person.name, "refused", method=request.method, path=request.url.path[:200])
+        await run_in_threadpool(
+            note, ctx, request, person.name, "refused", method=request.method, path=request.url.path[:200]
+        )
         raise Problem(403, N_("this is not for the role {role}"), kind="role", role=person.role)
 
     return Depends(check)

@@ -1,18 +1,18 @@
-"""Changing a board: every step that a planner's hand makes, undo, redo, and where a card may go."""
+"""Changing a board: every step that a planner's hand makes, undo, redo."""
 
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.background import BackgroundTask
 
 from session_planner.board import moves
 from session_planner.board.changes import Change
-from session_planner.board.places import places
 from session_planner.board.state import State
 from session_planner.web.api.boards import Variant
 from session_planner.web.api.shapes import standing_shape, step_shape
@@ -20,7 +20,7 @@ from session_planner.web.context import Ctx
 from session_planner.web.language import language_of
 from session_planner.web.problems import Problem
 from session_planner.web.store.boards import Step
-from session_planner.web.who import Planning, Reading
+from session_planner.web.who import Planning
 from session_planner.words import N_
 
 router = APIRouter(prefix="/boards/{board}", tags=["moves"])
@@ -150,89 +150,54 @@ class Edit(_Move):
 Move = Annotated[Place | Shift | Stretch | Split | Drop | OfCard | Rewrite | Edit, Field(discriminator="move")]
 
 
-@router.post("/moves")
+@router.post("/moves", response_model=dict[str, Any])
 def make_move(
     board: str,
     move: Move,
     request: Request,
-    response: Response,
     ctx: Ctx,
     person: Planning,
     variant: Variant = "",
     if_match: Annotated[str | None, Header(max_length=40)] = None,
-) -> dict[str, Any]:
+) -> JSONResponse:
     """Makes a move. `If-Match` is the number that the planner has seen: if somebody has changed the same since, nothing
     is done and the answer is 409 with how it stands now.
     """
     make: Callable[[State], Change] = move.make
     done = ctx.boards.commit(board, variant, make, person.name, move.move, base=base_of(if_match))
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
-@router.post("/undo")
-def undo(
-    board: str, request: Request, response: Response, ctx: Ctx, person: Planning, variant: Variant = ""
-) -> dict[str, Any]:
+@router.post("/undo", response_model=dict[str, Any])
+def undo(board: str, request: Request, ctx: Ctx, person: Planning, variant: Variant = "") -> JSONResponse:
     """Takes back one's own newest change; 409 where somebody changed the same since, 404 where there is none."""
     done = ctx.boards.undo(board, variant, person.name)
     if done is None:
         raise Problem(404, N_("there is nothing to undo"), kind="nothing")
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
-@router.post("/redo")
-def redo(
-    board: str, request: Request, response: Response, ctx: Ctx, person: Planning, variant: Variant = ""
-) -> dict[str, Any]:
+@router.post("/redo", response_model=dict[str, Any])
+def redo(board: str, request: Request, ctx: Ctx, person: Planning, variant: Variant = "") -> JSONResponse:
     """Makes again what one undid last."""
     done = ctx.boards.redo(board, variant, person.name)
     if done is None:
         raise Problem(404, N_("there is nothing to redo"), kind="nothing")
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
-@router.get("/places")
-def where(
-    board: str,
-    request: Request,
-    ctx: Ctx,
-    _: Reading,
-    card: Annotated[str, Query(min_length=1, max_length=200)],
-    segment: Annotated[str | None, Query(max_length=220)] = None,
-    variant: Variant = "",
-    seconds: Annotated[float, Query(gt=0, le=10)] = 1.0,
-) -> dict[str, Any]:
-    """Where a card (or a segment of it that stands) may go, nearest first, for as long as `seconds` allow.
+def told(
+    board: str, step: Step, state: State, request: Request, ctx: Ctx, status: int = 200, **more: Any
+) -> JSONResponse:
+    """The answer to a change: the step with the cards that it changed, and what that means for the whole board.
 
-    `complete` says whether every place was tried.
+    Whoever else listens hears of it once the answer is out.
     """
-    number, state = ctx.boards.state(board, variant)
-    moves.known(state, card)
-    if segment is not None:
-        moves.find(state, segment)
-    lang, until = language_of(request), time.monotonic() + seconds
-    found, complete = [], True
-    for verdict in places(state, card, segment):
-        found.append(
-            {
-                "start": verdict.start.isoformat(),
-                "room": verdict.room,
-                "shade": verdict.shade,
-                "cost": verdict.cost,
-                "conflicts": [one.as_dict(lang) for one in verdict.conflicts[:5]],
-            }
-        )
-        if time.monotonic() > until:
-            complete = False
-            break
-    return {"number": number, "complete": complete, "places": found}
-
-
-def told(board: str, step: Step, state: State, request: Request, response: Response, ctx: Ctx) -> dict[str, Any]:
-    """The answer to a change: the step with the cards that it changed, and what that means for the whole board."""
-    ctx.hub.ring(board)
-    response.headers["ETag"] = f'"{step.number}"'
-    return {"step": step_shape(step), **standing_shape(state, language_of(request))}
+    if step.change.text is not None:
+        ctx.hub.prepare(board)
+    answer = {**more, "step": step_shape(step), **standing_shape(state, language_of(request))}
+    ring = BackgroundTask(ctx.hub.ring_only, board)
+    return JSONResponse(answer, status, {"ETag": f'"{step.number}"'}, background=ring)
 
 
 def base_of(if_match: str | None) -> int | None:

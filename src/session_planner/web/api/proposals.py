@@ -7,7 +7,8 @@ import binascii
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
@@ -85,17 +86,16 @@ def proposal(board: str, proposal: str, ctx: Ctx, _: Reading) -> dict[str, Any]:
     return {**_shape(row), "differences": moved}
 
 
-@router.post("/{proposal}/take")
+@router.post("/{proposal}/take", response_model=dict[str, Any])
 def take(
     board: str,
     proposal: str,
     taking: Taking,
     request: Request,
-    response: Response,
     ctx: Ctx,
     person: Planning,
     if_match: Annotated[str | None, Header(max_length=40)] = None,
-) -> dict[str, Any]:
+) -> JSONResponse:
     """Takes a proposal as it differs from the board now: whole, or the cards named.
 
     Whole, it brings along what its events changed in the scenario's text. What others have changed since it was asked
@@ -110,7 +110,7 @@ def take(
 
     base = row.base if taking.cards is None else base_of(if_match)
     done = ctx.boards.commit(board, row.variant, make, person.name, "taken", base=base, note=proposal)
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
 @router.post("/{proposal}/close", status_code=204)

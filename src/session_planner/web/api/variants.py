@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 import session_planner as sp
@@ -45,10 +46,8 @@ class Trying(BaseModel):
     sets: Sets = Field(min_length=1)
 
 
-@router.post("/variants", status_code=201)
-def make(
-    board: str, new: NewVariant, request: Request, response: Response, ctx: Ctx, person: Planning
-) -> dict[str, Any]:
+@router.post("/variants", status_code=201, response_model=dict[str, Any])
+def make(board: str, new: NewVariant, request: Request, ctx: Ctx, person: Planning) -> JSONResponse:
     """Makes a variant of the scenario; its tab begins with the cards of what it builds on."""
     made = ""
 
@@ -67,11 +66,11 @@ def make(
     if new.cards:
         source = ctx.boards.state(board, new.on)[1]
         ctx.boards.commit(board, made, lambda state: _laid(state, source), person.name, "variant")
-    return {"id": made, **told(board, *done, request, response, ctx)}
+    return told(board, *done, request, ctx, 201, id=made)
 
 
-@router.delete("/variants/{name}")
-def remove(board: str, name: str, request: Request, response: Response, ctx: Ctx, person: Planning) -> dict[str, Any]:
+@router.delete("/variants/{name}", response_model=dict[str, Any])
+def remove(board: str, name: str, request: Request, ctx: Ctx, person: Planning) -> JSONResponse:
     """Takes a variant out of the scenario; it is in the history, and undone like any change."""
 
     def write(state: State) -> Change:
@@ -81,13 +80,13 @@ def remove(board: str, name: str, request: Request, response: Response, ctx: Ctx
         return moves.edited(state, [("remove", ("variants",) if last else ("variants", f"[{name}]"))])
 
     done = ctx.boards.commit(board, "", write, person.name, "variant", note=name)
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
-@router.post("/tries")
+@router.post("/tries", response_model=dict[str, Any])
 def write_in(
-    board: str, trying: Trying, request: Request, response: Response, ctx: Ctx, person: Planning, variant: Variant = ""
-) -> dict[str, Any]:
+    board: str, trying: Trying, request: Request, ctx: Ctx, person: Planning, variant: Variant = ""
+) -> JSONResponse:
     """Writes changes into the scenario itself, such as those of a way out; comments stay."""
     if variant:
         raise Problem(422, N_("changes are written into the scenario itself, not into a variant of it"), kind="variant")
@@ -96,7 +95,7 @@ def write_in(
         return moves.rewritten(state, sp.text_with(state.scenario, state.text, trying.sets))
 
     done = ctx.boards.commit(board, "", write, person.name, "edit", note="; ".join(trying.sets)[:500])
-    return told(board, *done, request, response, ctx)
+    return told(board, *done, request, ctx)
 
 
 def _free(new: NewVariant, state: State) -> str:
