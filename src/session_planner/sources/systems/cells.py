@@ -51,7 +51,7 @@ class Grid:
 
 def grids_of(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
     """The sheets of a file. Raises InputError for one that cannot be read, or is too large to be."""
-    return _workbook(data, file, notes) if data[:2] == b"PK" else [_csv(data, file)]
+    return workbook(data, file, notes) if data[:2] == b"PK" else [_csv(data, file)]
 
 
 # -- csv --------------------------------------------------------------------------------------------------------------
@@ -108,7 +108,8 @@ def _separator(lines: list[str]) -> tuple[str, int]:
 # -- workbooks --------------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
+def workbook(data: bytes, file: str, notes: list[Words], *, spaces: bool = False) -> list[Grid]:
+    """The sheets of a workbook; `spaces` leaves those around a text where they are. Raises InputError."""
     look_inside(file, data, MOST_UNPACKED)
     inside = counted(file, data, MOST_CELLS)
     if inside.merged > MOST_MERGED:
@@ -125,7 +126,7 @@ def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
             written = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if inside.bare_formulas else None
-            return _sheets(book, written, file, notes)
+            return _sheets(book, written, file, notes, spaces)
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
@@ -133,7 +134,7 @@ def _workbook(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
         raise refused(file, N_("the workbook cannot be read: {reason}"), reason=reason) from error
 
 
-def _sheets(book: Any, written: Any, file: str, notes: list[Words]) -> list[Grid]:
+def _sheets(book: Any, written: Any, file: str, notes: list[Words], spaces: bool) -> list[Grid]:
     grids = []
     mistakes: list[Mistake] = []
     for sheet in book.worksheets:
@@ -141,7 +142,7 @@ def _sheets(book: Any, written: Any, file: str, notes: list[Words]) -> list[Grid
             notes.append(say(N_("sheet {name} is hidden; not read"), name=sheet.title))
             continue
         grid = Grid(file, sheet.title)
-        hidden = _fill(grid, sheet)
+        hidden = _fill(grid, sheet, spaces)
         if written is not None:
             mistakes += _without_value(file, sheet, written[sheet.title])
         if hidden:
@@ -157,7 +158,7 @@ def _sheets(book: Any, written: Any, file: str, notes: list[Words]) -> list[Grid
     return grids
 
 
-def _fill(grid: Grid, sheet: Any) -> list[str]:
+def _fill(grid: Grid, sheet: Any, spaces: bool) -> list[str]:
     """Puts the cells of a sheet into a grid; what is hidden and holds something, by name."""
     from openpyxl.utils import get_column_letter
 
@@ -174,7 +175,7 @@ def _fill(grid: Grid, sheet: Any) -> list[str]:
         if line in rows or column in columns:
             hidden[str(line) if line in rows else get_column_letter(column)] = None
             continue
-        value = value.strip() if isinstance(value, str) else value
+        value = value.strip() if isinstance(value, str) and not spaces else value
         grid.put(line, column, Cell(value, line, column, f"{sheet.title}!{get_column_letter(column)}{line}"))
     for area in sheet.merged_cells.ranges:
         cell = grid.rows.get(area.min_row, {}).get(area.min_col)
