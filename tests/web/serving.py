@@ -25,12 +25,12 @@ WAITS = 60.0
 class Server:
     """`session-planner serve` in a process of its own."""
 
-    def __init__(self, folder: Path, database: str = "") -> None:
+    def __init__(self, folder: Path, database: str = "", *options: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._call = [sys.executable, "-m", "session_planner", "serve", str(folder), "--port", str(self.port)]
-        self._call += ["--database", database] if database else []
+        self._call += [*(["--database", database] if database else []), *options]
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -41,7 +41,7 @@ class Server:
             if self.process.poll() is not None:
                 raise AssertionError(self.process.stderr and self.process.stderr.read().decode())
             with contextlib.suppress(OSError):
-                self.ask("GET", "/api/v1/boards")
+                self.ask("GET", "/api/v1/words")
                 return
             time.sleep(0.1)
         raise AssertionError("the server does not answer")
@@ -67,9 +67,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def served(folder: Path, database: str = "") -> Iterator[Server]:
+def served(folder: Path, database: str = "", *options: str) -> Iterator[Server]:
     """A server for as long as it is wanted."""
-    server = Server(folder, database)
+    server = Server(folder, database, *options)
     server.start()
     try:
         yield server
