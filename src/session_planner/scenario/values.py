@@ -81,7 +81,7 @@ class Text(dict[str, str]):
             "additionalProperties": False,
             "minProperties": 1,
         }
-        return {"anyOf": [{"type": "string"}, maps], "description": N_("text, or a map of languages")}
+        return {"anyOf": [{"type": "string"}, maps], "description": "text, or a map of languages"}
 
 
 def raw(value: Any) -> str:

@@ -55,6 +55,8 @@ REFERS: Mapping[str, tuple[str, ...]] = {
     "Venue.travel": ("venue",),
 }
 """By field: what its names (or, of a map, its keys) are names of. The others name something new, or anything."""
+_OF_TEXTS = "text, or a map of languages"
+"""What the schema says of every text: the form shows the languages."""
 _CALLED_BY = ("title", "id", "number", "symbol", "date", "item", "when")
 """What an entry of a list goes by, the first that it has."""
 
@@ -82,10 +84,10 @@ class _Made:
         return [self._named(part, name, schema["properties"][name], name in required) for name in names]
 
     def _named(self, part: str, name: str, schema: Schema, required: bool) -> Field:
-        told = "" if "properties" in schema else schema.get("description", "")
         field = {"name": name, "label": label(part, name, self._lang), **self._shape(part, name, schema)}
-        if told:
-            field["help"] = text(told, self._lang)
+        told = text(schema.get("description", ""), self._lang)
+        if told and told.casefold() != field["label"].casefold() and told != _OF_TEXTS:
+            field["help"] = told
         return field | ({"required": True} if required else {})
 
     def _shape(self, part: str, name: str, schema: Schema) -> Field:

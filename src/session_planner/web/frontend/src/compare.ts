@@ -81,7 +81,7 @@ export class Compare {
     const address = `/api/v1${this.store.path}/jobs/${encodeURIComponent(job.id)}/document`;
     const answer = await fetch(address, { credentials: "same-origin" });
     const page = el("p", {}, el("a", { href: address, target: "_blank", rel: "noopener" }, say("as-page")));
-    this.result.replaceChildren(page, ...(answer.ok ? plainly(new DOMParser().parseFromString(await answer.text(), "text/html").body) : []));
+    this.result.replaceChildren(page, ...(answer.ok ? plain(await answer.text()) : []));
   }
 }
 
@@ -89,22 +89,29 @@ const KEPT = new Set(["P", "TABLE", "CAPTION", "THEAD", "TBODY", "TFOOT", "TR", 
 const SAID = ["colspan", "rowspan", "scope", "lang", "dir"];
 const LOWER: Record<string, "h2" | "h3" | "h4"> = { H1: "h2", H2: "h3", H3: "h4", H4: "h4" };
 
-/** What a document of the server says, without its style: text, lists and tables, and drawings as pictures. */
-export function plainly(from: Element): Node[] {
+/** What a document of the server says, without its style: text, lists and tables, and its drawings as pictures. */
+function plain(written: string): Node[] {
+  const drawings: string[] = [];
+  // Drawings are taken out as they are written, and styles go: the page's own policy would have none of them.
+  const bare = written.replace(/<svg[\s\S]*?<\/svg>/g, (drawn) => `<img alt="${drawings.push(drawn) - 1}">`).replace(/<style[\s\S]*?<\/style>| style="[^"]*"/g, "");
+  return plainly(new DOMParser().parseFromString(bare, "text/html").body, drawings);
+}
+
+function plainly(from: Element, drawings: string[]): Node[] {
   return [...from.childNodes].flatMap((node): Node[] => {
-    if (node instanceof SVGSVGElement) return [picture(node)];
+    if (node instanceof HTMLImageElement) return [picture(drawings[Number(node.alt)] ?? "")];
     if (!(node instanceof HTMLElement)) return node.nodeType === Node.TEXT_NODE ? [document.createTextNode(node.textContent ?? "")] : [];
     if (["STYLE", "SCRIPT", "TITLE"].includes(node.tagName)) return [];
     const name = LOWER[node.tagName] ?? (KEPT.has(node.tagName) ? node.tagName.toLowerCase() : null);
-    if (name === null) return plainly(node);
+    if (name === null) return plainly(node, drawings);
     const made = document.createElement(name);
     for (const each of SAID) if (node.hasAttribute(each)) made.setAttribute(each, node.getAttribute(each) ?? "");
-    made.append(...plainly(node));
+    made.append(...plainly(node, drawings));
     return name === "table" ? [el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": made.querySelector("caption")?.textContent ?? say("view-compare") }, made)] : [made];
   });
 }
 
-function picture(drawn: SVGSVGElement): HTMLElement {
-  const words = drawn.querySelector("title")?.textContent ?? "";
-  return el("img", { src: `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`, alt: words, class: "chart" });
+function picture(drawn: string): HTMLElement {
+  const words = /<title[^>]*>([^<]*)/.exec(drawn)?.[1] ?? "";
+  return el("img", { src: `data:image/svg+xml,${encodeURIComponent(drawn)}`, alt: words, class: "chart" });
 }

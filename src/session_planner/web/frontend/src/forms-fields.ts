@@ -3,10 +3,10 @@
 
 import { button, el, type Child } from "./dom.ts";
 import { isPlain, pathText, type Plain } from "./forms-edits.ts";
-import { calledBy, fieldsOf, namesFor, rewritten, wayOf, type Field, type Fields, type Shape } from "./forms-shapes.ts";
+import { calledBy, fieldsOf, languageName, namesFor, rewritten, SIX, wayOf, type Field, type Fields, type Shape } from "./forms-shapes.ts";
 import { proseInput, valueInput, type Named, type Slot } from "./forms-values.ts";
 import type { Path, Reading } from "./draft.ts";
-import { language, say, told } from "./words.ts";
+import { say, told } from "./words.ts";
 
 /** A value somewhere in the data. */
 interface Place {
@@ -15,8 +15,6 @@ interface Place {
   value: unknown;
   put: (value: unknown) => void;
 }
-
-const SIX = ["en", "fr", "es", "ru", "zh", "ar"];
 
 export class Drawer {
   private readonly fields: Fields;
@@ -110,7 +108,6 @@ export class Drawer {
   private texts(place: Place, again: () => void): Child[] {
     const { value } = place;
     const languages = this.languages(value);
-    const names = new Intl.DisplayNames([language()], { type: "language" });
     if (typeof value === "string" || languages.length < 2) {
       const first = languages[0] ?? "en";
       const more = button(say("in-languages"), () => this.redo(place, { ...(isPlain(value) ? value : { [first]: value ?? "" }), ...(first === "en" ? { fr: "" } : { en: "" }) }, again), { class: "small", "aria-label": `${place.label}: ${say("in-languages")}` });
@@ -127,10 +124,10 @@ export class Drawer {
         this.give(place, Object.keys(map).length ? map : undefined);
       };
       const input = proseInput(map[lang], { id: idOf(path), label: place.label, labelled: true, put }, lang);
-      return el("div", { class: "language", "data-path": pathText(path) }, el("label", { for: idOf(path) }, names.of(lang) ?? lang), input);
+      return el("div", { class: "language", "data-path": pathText(path) }, el("label", { for: idOf(path) }, languageName(lang)), input);
     });
     const left = SIX.filter((lang) => !languages.includes(lang));
-    const add = el("select", { "aria-label": `${place.label}: ${say("in-languages")}` }, el("option", { value: "" }, say("in-languages")), ...left.map((lang) => el("option", { value: lang }, names.of(lang) ?? lang)));
+    const add = el("select", { "aria-label": `${place.label}: ${say("in-languages")}` }, el("option", { value: "" }, say("in-languages")), ...left.map((lang) => el("option", { value: lang }, languageName(lang))));
     add.addEventListener("change", () => add.value && this.redo(place, { ...map, [add.value]: "" }, again));
     return [el("div", { class: "languages" }, ...cells), left.length ? add : null];
   }

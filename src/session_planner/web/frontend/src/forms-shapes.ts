@@ -32,6 +32,13 @@ export interface Fields {
   called_by: string[];
 }
 
+export const SIX = ["en", "fr", "es", "ru", "zh", "ar"];
+
+/** What a language is called in the reader's. */
+export function languageName(lang: string): string {
+  return new Intl.DisplayNames([language()], { type: "language" }).of(lang) ?? lang;
+}
+
 export function loadFields(): Promise<Fields> {
   return ask<Fields>("GET", `/form?lang=${encodeURIComponent(language())}`);
 }
@@ -103,7 +110,7 @@ export function namesFor(kinds: string[], data: unknown, refs: { ref: string; ti
   return kinds.flatMap((kind) => {
     if (kind === "item") return refs.map(({ ref, title }) => ({ id: ref, title }));
     if (kind === "joint") return entries("joint_sessions").map(({ id, title }) => ({ id: `joint:${id}`, title }));
-    if (kind === "language") return ["ar", "en", "es", "fr", "ru", "zh"].map((id) => ({ id, title: {} }));
+    if (kind === "language") return SIX.map((id) => ({ id, title: { "": languageName(id) } }));
     if (kind === "zone") return Intl.supportedValuesOf("timeZone").map((id) => ({ id, title: {} }));
     return entries(sections[kind] ?? "");
   });

@@ -3,8 +3,8 @@
 
 import { button, el } from "./dom.ts";
 import type { Draft, Mistake } from "./draft.ts";
-import { Copy, isPlain, pathText, type Plain } from "./forms-edits.ts";
-import { Drawer, idOf } from "./forms-fields.ts";
+import { Copy, isPlain, type Plain } from "./forms-edits.ts";
+import { Drawer } from "./forms-fields.ts";
 import { loadFields, type Field, type Fields } from "./forms-shapes.ts";
 import type { Hands } from "./hands.ts";
 import { Saving } from "./saving.ts";
@@ -105,6 +105,7 @@ export class Forms {
       this.page.replaceChildren(el("h2", {}, heading), ...inside);
     } else if (fields[0]?.kind === "part") this.page.replaceChildren(el("h2", {}, heading), ...drawer.inside(fields[0], data[this.section] as Plain, [this.section]));
     else this.page.replaceChildren(el("h2", {}, heading), ...fields.map((each) => drawer.field(each, data, [])));
+    this.page.classList.toggle("alone", fields.length === 1);
     this.mark();
   }
 
@@ -204,5 +205,3 @@ function watched(empty: Plain, first: () => void): Plain {
     },
   });
 }
-
-export { idOf, pathText };
