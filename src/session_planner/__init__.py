@@ -113,6 +113,7 @@ _HOMES = {
     "zone_named": "session_planner.sources.starting",
     "busy_of": "session_planner.sources.systems.busy",
     "with_busy_times": "session_planner.sources.systems.busy",
+    "cosplib": "session_planner.sources.conferences",
 }
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ if TYPE_CHECKING:
     from session_planner.scenario.model import Scenario as Scenario
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
+    from session_planner.sources.conferences import cosplib as cosplib
     from session_planner.sources.direct import programme_of as programme_of
     from session_planner.sources.direct import scenario_of as scenario_of
     from session_planner.sources.reading import read_source as read_source

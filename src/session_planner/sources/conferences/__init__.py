@@ -3,3 +3,5 @@
 Beside `systems`, which holds what programme systems export. Each library of problems has its folder with its own data,
 its reader, its writer and an own judge of solutions that shares nothing with the rules.
 """
+
+from session_planner.sources.conferences import cosplib as cosplib

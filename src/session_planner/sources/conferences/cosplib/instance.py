@@ -131,4 +131,4 @@ class Instance:
     tracks_rooms: Table = field(default_factory=dict)
     sessions_rooms: Table = field(default_factory=dict)
     similar: Table = field(default_factory=dict)
-    """By pairs of tracks, each once: the one that stands first in the table before the other."""
+    """By pairs of different tracks, each once, in the order of the tracks."""

@@ -279,13 +279,14 @@ def _pairs(page: Page, tracks: Names) -> Table:
 
     The library takes no notice of the other half of its table, nor of what a track has with itself.
     """
-    place = {spelled(cells[1]): number for number, (_, cells) in enumerate(page.rows) if 1 in cells}
-    above = {key(name): number for name, number in place.items()}
-    return {
-        (upper, other): value
-        for (upper, other), value in _places(page, tracks, tracks)
-        if value and above[key(upper)] < above.get(key(other), 0)
-    }
+    line = {key(spelled(cells[1])): line for line, cells in page.rows if 1 in cells}
+    place = {name: number for number, name in enumerate(tracks)}
+    found = {}
+    for (row, column), value in _places(page, tracks, tracks):
+        if value and line[key(row)] < line.get(key(column), 0):
+            one, other = sorted((row, column), key=place.__getitem__)
+            found[one, other] = value
+    return found
 
 
 def _places(page: Page, rows: Names, across: Names) -> Iterator[tuple[tuple[str, str], int]]:
