@@ -1,5 +1,5 @@
-"""Delegates and the bureau in a real Chromium: what they follow on a phone without scripts, in Arabic and in French, and
-the calendar that they subscribed to after the next release; an objection, and then agreement.
+"""Delegates and the bureau in a real Chromium: what is followed on a phone without scripts, in Arabic and in French, and
+the calendar subscribed to, after the next release; an objection, and then agreement.
 """
 
 from __future__ import annotations
