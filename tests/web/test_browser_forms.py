@@ -176,8 +176,8 @@ def test_a_way_out_is_tried_in_a_variant_that_is_solved(opened: Opened, server: 
     with opened("two") as page:
         page.click("#tab-explain")
         page.click(".explain-view button.first")
-        page.wait_for_selector(".ways .actions button")
-        page.locator(".ways button", has_text="Try it in a variant").first.click()
+        page.wait_for_selector(".ways-out .actions button")
+        page.locator(".ways-out button", has_text="Try it in a variant").first.click()
         page.wait_for_selector(".tried a")
         variant = server.ask("GET", "/api/v1/boards/two")[1]["variants"][-1]["id"]
         page.click(".tried a")
@@ -190,8 +190,8 @@ def test_a_way_out_is_written_into_the_scenario(opened: Opened, server: Server) 
     with opened("two") as page:
         page.click("#tab-explain")
         page.click(".explain-view button.first")
-        page.wait_for_selector(".ways .actions button")
-        page.locator(".ways button", has_text="Write it into").first.click()
+        page.wait_for_selector(".ways-out .actions button")
+        page.locator(".ways-out button", has_text="Write it into").first.click()
         until(lambda: file(server, "two") != before)
         page.click(".explain-view button.first")
         expect(page.locator(".explanation .notice")).to_contain_text("There is a programme")

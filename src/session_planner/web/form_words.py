@@ -43,6 +43,7 @@ LABELS = {
     "bodies": N_("Bodies"),
     "booths": N_("Booths"),
     "capacity": N_("Seats"),
+    "chambers": N_("Chambers"),
     "count": N_("Count"),
     "date": N_("Date"),
     "dates": N_("Dates"),

@@ -97,6 +97,7 @@ WORDS = {
     "entry": N_("Entry {count}"),
     "entry-new": N_("New entry"),
     "entry-key": N_("For"),
+    "more-fields": N_("More to fill in ({count})"),
     "in-detail": N_("In detail"),
     "in-short": N_("In short"),
     "in-languages": N_("Another language"),

@@ -143,15 +143,22 @@ export class Refused extends Error {
 
 const BASE = "/api/v1";
 
+/** Where the API has something, told in the language of the page. */
+export function address(path: string): string {
+  const lang = typeof document === "undefined" ? "" : document.documentElement.lang;
+  return BASE + path + (lang && !/[?&]lang=/.test(path) ? `${path.includes("?") ? "&" : "?"}lang=${lang}` : "");
+}
+
 /** Asks the API and gives the answer's JSON; throws `Refused`. */
-export async function ask<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+export async function ask<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}, signal: AbortSignal | null = null): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(BASE + path, {
+    answer = await fetch(address(path), {
       method,
       headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...csrf(), ...headers },
       body: body === undefined ? null : JSON.stringify(body),
       credentials: "same-origin",
+      signal,
     });
   } catch (error) {
     throw new Refused(0, String(error));
@@ -163,6 +170,21 @@ export async function ask<T>(method: string, path: string, body?: unknown, heade
     throw new Refused(answer.status, String(problem["detail"] ?? answer.statusText), problem);
   }
   return found as T;
+}
+
+/** The lines of an answer as they come in, each read as JSON; throws where the signal ends it. */
+export async function* lines<T>(path: string, signal: AbortSignal): AsyncGenerator<T> {
+  const answer = await fetch(address(path), { credentials: "same-origin", signal });
+  if (!answer.ok || !answer.body) throw new Refused(answer.status, answer.statusText);
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const whole = (rest + value).split("\n");
+    rest = whole.pop() ?? "";
+    for (const line of whole) yield JSON.parse(line) as T;
+  }
 }
 
 function csrf(): Record<string, string> {

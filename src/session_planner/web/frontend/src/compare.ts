@@ -1,7 +1,7 @@
 // Variants, the board as it stands, proposals and releases side by side: chosen here, compared by the server, shown as its
 // document has it, tables and chart.
 
-import { ask, type Job, type Proposal } from "./api.ts";
+import { address, ask, type Job, type Proposal } from "./api.ts";
 import { when } from "./clock.ts";
 import { button, el } from "./dom.ts";
 import { Following, timeLimit } from "./following.ts";
@@ -78,9 +78,9 @@ export class Compare {
   private async show(job: Job): Promise<void> {
     if (job.state !== "done" || this.shown === job.id) return;
     this.shown = job.id;
-    const address = `/api/v1${this.store.path}/jobs/${encodeURIComponent(job.id)}/document`;
-    const answer = await fetch(address, { credentials: "same-origin" });
-    const page = el("p", {}, el("a", { href: address, target: "_blank", rel: "noopener" }, say("as-page")));
+    const where = address(`${this.store.path}/jobs/${encodeURIComponent(job.id)}/document`);
+    const answer = await fetch(where, { credentials: "same-origin" });
+    const page = el("p", {}, el("a", { href: where, target: "_blank", rel: "noopener" }, say("as-page")));
     this.result.replaceChildren(page, ...(answer.ok ? plain(await answer.text()) : []));
   }
 }

@@ -68,7 +68,7 @@ export class Explain {
     this.result.replaceChildren(
       el("p", { class: found.possible ? "notice" : "alarm" }, verdict),
       ...(conflicts.length ? [el("h2", {}, say("explain-conflicts")), el("ol", { class: "reasons" }, ...conflicts)] : []),
-      ...(found.repairs.length ? [el("h2", {}, say("explain-ways")), el("ol", { class: "ways" }, ...found.repairs.map((each) => this.way(each)))] : []),
+      ...(found.repairs.length ? [el("h2", {}, say("explain-ways")), el("ol", { class: "ways-out" }, ...found.repairs.map((each) => this.way(each)))] : []),
       ...more.map((each) => el("p", { class: "quiet" }, each)),
     );
   }

@@ -16,6 +16,10 @@ interface Place {
   put: (value: unknown) => void;
 }
 
+/** Of a part with more fields than this, only those are seen at first that are filled in, or that most entries have. */
+const FEW = 7;
+const FIRST = new Set(["id", "number", "title", "duration", "role", "size", "capacity", "start", "bodies", "items", "agenda", "sittings", "out", "by", "on", "text", "kind", "weight"]);
+
 export class Drawer {
   private readonly fields: Fields;
   private readonly data: () => unknown;
@@ -87,7 +91,12 @@ export class Drawer {
 
   /** All fields of an object. */
   inside(shape: Shape, value: Plain, path: Path): HTMLElement[] {
-    return fieldsOf(this.fields, shape).map((each) => this.field(each, value, path));
+    const all = fieldsOf(this.fields, shape);
+    const drawn = (some: Field[]): HTMLElement[] => some.map((each) => this.field(each, value, path));
+    const rare = all.length > FEW ? all.filter((each) => !each.required && value[each.name] === undefined && !FIRST.has(each.name)) : [];
+    if (!rare.length) return drawn(all);
+    const more = el("details", { class: "more" }, el("summary", {}, say("more-fields", { count: rare.length })), el("div", { class: "inside" }, ...drawn(rare)));
+    return [...drawn(all.filter((each) => !rare.includes(each))), more];
   }
 
   private either(shape: Shape, place: Place, again: () => void): Child[] {

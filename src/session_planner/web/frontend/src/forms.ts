@@ -105,7 +105,7 @@ export class Forms {
       this.page.replaceChildren(el("h2", {}, heading), ...inside);
     } else if (fields[0]?.kind === "part") this.page.replaceChildren(el("h2", {}, heading), ...drawer.inside(fields[0], data[this.section] as Plain, [this.section]));
     else this.page.replaceChildren(el("h2", {}, heading), ...fields.map((each) => drawer.field(each, data, [])));
-    this.page.classList.toggle("alone", fields.length === 1);
+    this.page.classList.toggle("alone", fields.length === 1 && fields[0]?.kind === "list");
     this.mark();
   }
 
@@ -135,6 +135,7 @@ export class Forms {
       const field = this.fieldOf(mistake.path);
       if (!field) return;
       field.setAttribute("data-wrong", "");
+      field.closest<HTMLDetailsElement>("details.more")?.setAttribute("open", "");
       const said = el("p", { class: "said", id: `said-${at}`, dir: "auto" }, mistake.message);
       field.append(said);
       const input = field.querySelector<HTMLElement>("input, select, textarea");

@@ -1,6 +1,6 @@
 // What others do, as they do it, and what becomes of jobs.
 
-import type { Step } from "./api.ts";
+import { address, type Step } from "./api.ts";
 import type { Hands } from "./hands.ts";
 import { stepWords } from "./history.ts";
 import type { Store } from "./store.ts";
@@ -9,7 +9,7 @@ import { say } from "./words.ts";
 
 /** Listens for as long as the page is open; the browser takes up again where it was cut off. */
 export function listen(store: Store, hands: Hands, jobs: () => void): EventSource {
-  const source = new EventSource(`/api/v1${store.path}/events`);
+  const source = new EventSource(address(`${store.path}/events`));
   source.addEventListener("change", (event) => {
     const step = JSON.parse((event as MessageEvent<string>).data) as Step;
     void store.heard(step).then((news) => news && step.variant === store.variant && hands.say(say("others", { who: step.who, what: stepWords(store, step) })));

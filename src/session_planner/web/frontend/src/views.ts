@@ -50,7 +50,7 @@ export function variants(board: string, chosen: string, all: { id: string; words
     address.pathname = `/board/${encodeURIComponent(board)}`;
     if (id) address.searchParams.set("variant", id);
     else address.searchParams.delete("variant");
-    return el("li", {}, el("a", { href: address.pathname + address.search, "aria-current": id === chosen && "page", title: words }, words));
+    return el("li", {}, el("a", { href: address.pathname + address.search, "aria-current": id === chosen && "page", title: words, dir: "auto" }, words));
   };
   return el("nav", { class: "variants", "aria-label": label }, el("ul", {}, entry("", base), ...all.map((each) => entry(each.id, each.words))));
 }

@@ -56,5 +56,5 @@ export function sideBySide(theirs: string, mine: string): HTMLElement {
   const cell = (line: string | null, other: string | null, kind: string): HTMLElement => el("td", { class: line === other ? null : kind, dir: "ltr" }, line ?? "");
   const body = around(rows(theirs, mine)).map((row) => (row ? el("tr", {}, cell(row.left, row.right, "theirs"), cell(row.right, row.left, "mine")) : el("tr", { class: "gap" }, el("td", { colspan: 2 }, "…"))));
   const head = el("tr", {}, el("th", { scope: "col" }, say("text-theirs")), el("th", { scope: "col" }, say("text-mine")));
-  return el("div", { class: "both", tabindex: 0, role: "region", "aria-label": say("clash-text") }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
+  return el("div", { class: "both", tabindex: 0, role: "region", "aria-label": `${say("text-theirs")} / ${say("text-mine")}` }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
 }

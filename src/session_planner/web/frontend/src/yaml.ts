@@ -17,7 +17,7 @@ export class Yaml {
     this.draft = draft;
     this.area = el("textarea", { class: "yaml", spellcheck: "false", autocapitalize: "off", dir: "ltr", lang: "en", wrap: "off", "aria-label": say("view-yaml"), "aria-describedby": "yaml-says" });
     const saving = new Saving(draft, hands, (mistake) => this.reveal(mistake), (mistake) => (mistake.line ? say("line", { count: mistake.line }) : ""));
-    place.append(saving.element, el("div", { class: "editor", dir: "ltr" }, this.gutter, this.area), this.says);
+    place.append(saving.element, el("div", { class: "editor", dir: "ltr", lang: "en" }, this.gutter, this.area), this.says);
     this.area.addEventListener("input", () => draft.typed(this.area.value));
     this.area.addEventListener("scroll", () => (this.gutter.scrollTop = this.area.scrollTop));
     this.area.addEventListener("keydown", (event) => this.key(event, saving));
