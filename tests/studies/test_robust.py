@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 
 from session_planner.checker import check
 from session_planner.loading import load
+from session_planner.programme.model import Programme, Segment
 from session_planner.scenario.model import Scenario
 from session_planner.solver.control import Control
+from session_planner.studies.holding.least import Least, Tried, least
 from session_planner.studies.holding.risk import risk
-from session_planner.studies.holding.robust import reserved, robust
+from session_planner.studies.holding.robust import _Search, reserved, robust
 from tests.cli.calling import CASE
 from tests.studies.lives import about, scenario
 from tests.studies.test_risk import below
@@ -133,3 +136,59 @@ def test_reserves_are_noted_as_changes_of_the_scenario() -> None:
     more = reserved(reserved(whole, {"j": 10}), {"j": 20})
     assert more.joint_sessions[0].reserve == 20
     assert more._sets == ("joint_sessions[j].reserve=10 min", "joint_sessions[j].reserve=20 min")
+
+
+def test_reserves_are_the_least_that_are_enough_and_proved_so() -> None:
+    """Every reserve below 20 was tried, or left free anyhow by a programme that was tried; 15 min give 0.896."""
+    found = asked(one_before(), 0.9)
+    assert (found.total, found.at_least, found.least) == (20, 20, True)
+    assert {key: found.as_dict()[key] for key in ("reserve", "reserve_at_least", "least")} == {
+        "reserve": 20,
+        "reserve_at_least": 20,
+        "least": True,
+    }
+
+
+def test_more_than_is_needed_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first guess is an hour, which is enough; 20 min are, too."""
+    monkeypatch.setattr(_Search, "_enough", lambda *_: 60)
+    found = asked(one_before("10:00-15:00"), 0.9)
+    assert (found.total, found.least) == (20, True)
+    assert found.programme.sets == ("joint_sessions[j].reserve=20 min",)
+    assert check(found.programme, found.scenario).clean
+
+
+def before(minutes: int, start: str = "2012-10-17T12:00") -> tuple[Scenario, Programme]:
+    """Item 1 of `a` ends so many minutes before the joint session at noon."""
+    at = dt.datetime.fromisoformat(start + "+02:00")
+    ends = at - dt.timedelta(minutes=minutes)
+    rows = [Segment("a", "1", ends - dt.timedelta(hours=1), ends, None, "2012-10-17T10:00", 1, 1, None, ("a",))]
+    rows += [
+        Segment(body, None, at, at + dt.timedelta(minutes=30), None, "2012-10-17T10:00", 1, 1, "j", ("a", "b"))
+        for body in ("a", "b")
+    ]
+    return one_before(), Programme(tuple(rows))
+
+
+def test_what_a_programme_leaves_free_anyhow_is_not_tried() -> None:
+    """It leaves 33 min: nothing up to 30 changes it, so that 35 is tried next; with that there is none."""
+    whole, programme = before(33)
+    tried: list[int] = []
+
+    def attempt(reserves: Any) -> Tried[str]:
+        tried.append(reserves["j"])
+        return Tried(programme, True) if reserves["j"] < 35 else Tried(None, True)
+
+    assert least(whole, {"j": 0}, 90, attempt, lambda: False) == Least(None, 90)
+    assert tried == [0, 35]
+
+
+def test_where_a_programme_was_not_proved_the_least_is_not_either() -> None:
+    whole, programme = before(10)
+    answers = {0: Tried(programme, False), 15: Tried(programme, True, "enough")}
+    found = least(whole, {"j": 0}, 60, lambda reserves: answers[reserves["j"]], lambda: False)
+    assert found == Least("enough", 0)
+    # Proved, it is; and what is up before anything was tried says nothing but what there was to begin with.
+    answers[0] = Tried(programme, True)
+    assert least(whole, {"j": 0}, 60, lambda reserves: answers[reserves["j"]], lambda: False) == Least("enough", 15)
+    assert least(whole, {"j": 5}, 60, lambda reserves: answers[reserves["j"]], lambda: True) == Least(None, 5)

@@ -148,6 +148,11 @@ def robust_lines(found: Any, whole: Any, speak: str) -> list[str]:
             told = N_("- {joint}: {reserve} min kept free before it; on time in {chance} ({low}–{high})")
         chance = {name: f"{getattr(one.chance, at):.1%}" for name, at in _CHANCE.items()}
         lines.append(text(told, speak, joint=titles[one.joint], reserve=str(one.reserve), **chance))
+    if found.programme is not None and found.total:
+        in_all = N_("In all {total} min are kept free. Less is not enough, proved.")
+        if not found.least:
+            in_all = N_("In all {total} min are kept free. Less may be enough, but no less than {least} min.")
+        lines.append(text(in_all, speak, total=str(found.total), least=str(found.at_least)))
     if not found.varies:
         lines.append(text(N_("Nothing varies: the scenario gives one figure for every duration; see --spread."), speak))
     return lines

@@ -101,6 +101,12 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
                 )
 
 
+def free_before(joint: JointSession, t: Timetable) -> int | None:
+    """Minutes free before a joint session, of its bodies and in its room; None where nothing at all is before it."""
+    free = (start - row.end for _, start, rows in _before(joint, t) for row in rows if row.start < start)
+    return min(free, default=None)
+
+
 def _before(joint: JointSession, t: Timetable) -> Iterator[tuple[str | None, int, list[Row]]]:
     """By body (None: in its room): when the joint session begins, and what else there is."""
     for body in joint.bodies:

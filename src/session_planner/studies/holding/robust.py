@@ -4,12 +4,13 @@ A study over `planning.solve` and the simulation of `risk`. A programme is found
 that is late too often is given as much time before it (`reserve`, kept by the rule `reserve-before`) as would have
 been enough, and the next programme is found with that. A chance counts as reached where the lower end of its interval
 reaches it, on samples that no reserve was chosen by. Where a reserve makes all impossible, half of the raise is tried.
+Whether less would have been enough is then asked of every smaller total (`least`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
 from session_planner.studies.holding.durations import Durations
 from session_planner.studies.holding.figures import Chance, Z, chance_of
+from session_planner.studies.holding.least import Reserves, Tried, least
 from session_planner.studies.holding.risk import SAMPLES, on_time
 from session_planner.studies.holding.simulation import Lived, Plan
 
@@ -30,8 +32,6 @@ _SHARE = 0.5
 _FRESH = 2**32
 """Seeds from here on are of this search alone: none that a planner gives to `risk` was tuned by."""
 
-Reserves = Mapping[str, int]
-"""Minutes by joint session."""
 Why = Literal["", "none", "impossible", "time", "rounds"]
 
 
@@ -56,6 +56,7 @@ class Robust:
     reserves; None where none was found: `why` says whether there is no programme at all (`none`: `outcome` says more),
     none with more reserve than the best that was found (`impossible`), or the `time` or the `rounds` were up.
     `sessions` are those of the programme, or of the best one found; `varies`: whether any duration varies at all.
+    `at_least`: no reserves that come to less than so many minutes in all are enough.
     """
 
     asked: float
@@ -65,6 +66,17 @@ class Robust:
     sessions: tuple[Assured, ...] = ()
     why: Why = ""
     varies: bool = True
+    at_least: int = 0
+
+    @property
+    def total(self) -> int:
+        """Minutes kept free before all joint sessions together."""
+        return sum(one.reserve for one in self.sessions)
+
+    @property
+    def least(self) -> bool:
+        """Whether it is proved that less would not have been enough."""
+        return self.programme is not None and self.at_least >= self.total
 
     @property
     def highest(self) -> float | None:
@@ -77,6 +89,9 @@ class Robust:
             "asked": self.asked,
             "reached": self.programme is not None,
             "why": self.why or None,
+            "reserve": self.total,
+            "reserve_at_least": self.at_least if self.programme else None,
+            "least": self.least,
             "sessions": [one.as_dict() for one in self.sessions],
         }
 
@@ -139,14 +154,54 @@ class _Search:
         self.lives = 0
 
     def run(self) -> Robust:
+        """A programme whose joint sessions all reach the chance, with as little reserve as can be, or the best."""
+        found = self._enough_reserve()
+        return self._with_least(found) if found.programme is not None else found
+
+    def _with_least(self, found: Robust) -> Robust:
+        """What was found, or a programme with less reserve; and how little would do at least."""
+        best = least(self.scenario, self._begin, found.total, self._tried, lambda: self.control.over)
+        return replace(best.answer or found, at_least=best.total)
+
+    @property
+    def _begin(self) -> Reserves:
+        return {one.id: one.reserve for one in self.scenario.joint_sessions}
+
+    def _tried(self, reserves: Reserves) -> Tried[Robust]:
+        """A programme with just these reserves, and whether it holds."""
+        scenario, outcome = self._solved(reserves)
+        if outcome.programme is None:
+            return Tried(None, outcome.impossible)
+        lived, attempt = self._judged(scenario, outcome, outcome.programme, reserves)
+        answer = self._held(lived, attempt) if self._holds(lived, attempt, reserves) else None
+        return Tried(outcome.programme, outcome.programme.status == "optimal", answer)
+
+    def _solved(self, reserves: Reserves) -> tuple[Scenario, Outcome]:
+        scenario = reserved(self.scenario, reserves)
+        part = self.control.part(_SHARE)
+        part.watch = self.control.watch
+        return scenario, planning.solve(scenario, part)
+
+    def _judged(
+        self, scenario: Scenario, outcome: Outcome, programme: Programme, reserves: Reserves
+    ) -> tuple[Lived, _Attempt]:
+        """A programme lived through twice: to choose reserves by, and to judge it by."""
+        lived, fresh = (self._lived(programme, scenario) for _ in range(2))
+        return lived, _Attempt(scenario, programme, outcome, tuple(self._sessions(fresh, reserves)))
+
+    def _holds(self, lived: Lived, attempt: _Attempt, reserves: Reserves) -> bool:
+        return self._reached(self._sessions(lived, reserves)) and self._reached(attempt.sessions)
+
+    def _held(self, lived: Lived, attempt: _Attempt) -> Robust:
+        varies = self._varies(lived)
+        return Robust(self.asked, attempt.outcome, attempt.scenario, attempt.programme, attempt.sessions, varies=varies)
+
+    def _enough_reserve(self) -> Robust:
         """The first programme whose joint sessions all reach the chance, or the best that was found."""
-        reserves: Reserves = {one.id: one.reserve for one in self.scenario.joint_sessions}
+        reserves = self._begin
         kept, best = reserves, None
         for _ in range(ROUNDS):
-            tried = reserved(self.scenario, reserves)
-            part = self.control.part(_SHARE)
-            part.watch = self.control.watch
-            outcome = planning.solve(tried, part)
+            tried, outcome = self._solved(reserves)
             if outcome.programme is None:
                 if best is None:
                     return Robust(self.asked, outcome, tried, None, why="none")
@@ -155,12 +210,9 @@ class _Search:
                     return self._failed(best, "impossible" if outcome.impossible else "time")
                 reserves = half
                 continue
-            lived, fresh = (self._lived(outcome.programme, tried) for _ in range(2))
-            attempt = _Attempt(tried, outcome.programme, outcome, tuple(self._sessions(fresh, reserves)))
-            if self._reached(self._sessions(lived, reserves)) and self._reached(attempt.sessions):
-                return Robust(
-                    self.asked, outcome, tried, outcome.programme, attempt.sessions, varies=self._varies(lived)
-                )
+            lived, attempt = self._judged(tried, outcome, outcome.programme, reserves)
+            if self._holds(lived, attempt, reserves):
+                return self._held(lived, attempt)
             best = attempt if best is None or attempt.worst > best.worst else best
             if self.control.over:
                 return self._failed(best, "time")
