@@ -1,4 +1,4 @@
-"""Delegates and the bureau in a real Chromium: what is followed on a phone without scripts, in Arabic and in French, and
+"""Delegates and the bureau in a real Chromium: what is followed on a phone without scripts, in Arabic and French, and
 the calendar subscribed to, after the next release; an objection, and then agreement.
 """
 
