@@ -83,7 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     idempotency.install(app)
     security.install(app, settings)
-    api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)])
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(idempotency.once)], responses=problems.REFUSALS)
     for part in _PARTS:
         api.include_router(part.router)
     app.include_router(api)

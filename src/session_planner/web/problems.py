@@ -18,6 +18,28 @@ from session_planner.web.store.boards import UnknownError
 from session_planner.web.store.codecs import segments_to
 from session_planner.words import N_, text
 
+_PROBLEM = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "pattern": "^urn:session-planner:problem:"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+_REFUSED: dict[str, Any] = {
+    "description": "Refused: why, in words and by the name of the problem",
+    "content": {"application/problem+json": {"schema": _PROBLEM}},
+}
+REFUSALS: dict[int | str, dict[str, Any]] = {"4XX": _REFUSED, "503": _REFUSED}
+"""What any endpoint may answer beside what it is for, for the description of the API."""
+
+
+def answers(*media_types: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """For the description of the API: an answer that is no JSON, in one of these types."""
+    return {status: {"content": {one: {"schema": {"type": "string"}} for one in media_types}}}
+
 
 class Problem(SessionPlannerError):
     """A refusal that is about the request: `status`, a sentence, and what a program may want to know of it."""

@@ -15,6 +15,7 @@ from session_planner.web.api.news import News
 from session_planner.web.api.shapes import board_shape, step_shape
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
+from session_planner.web.problems import answers
 from session_planner.web.store.stands import Stands
 from session_planner.web.who import Planning, Reading
 
@@ -60,7 +61,7 @@ def board(
     return board_shape(number, state, language_of(request))
 
 
-@router.get("/{board}/text", response_class=PlainTextResponse)
+@router.get("/{board}/text", response_class=Response, responses=answers("application/yaml"))
 def text(board: str, ctx: Ctx, _: Reading) -> PlainTextResponse:
     """The scenario's YAML."""
     number, state = ctx.boards.state(board)
@@ -79,7 +80,7 @@ def history(
     return [step_shape(step) for step in ctx.boards.history(board, before, limit)]
 
 
-@router.get("/{board}/events", response_class=StreamingResponse)
+@router.get("/{board}/events", response_class=Response, responses=answers("text/event-stream"))
 async def events(
     board: str,
     request: Request,

@@ -14,7 +14,7 @@ from session_planner.web.api.shapes import job_shape
 from session_planner.web.api.sides import Side, sides_of
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
-from session_planner.web.problems import Problem
+from session_planner.web.problems import Problem, answers
 from session_planner.web.who import Planning, Reading
 from session_planner.words import N_
 
@@ -131,7 +131,7 @@ def job(board: str, job: str, ctx: Ctx, _: Reading) -> dict[str, Any]:
     return job_shape(ctx.runner.jobs.job(board, job))
 
 
-@router.get("/{job}/document", response_class=Response)
+@router.get("/{job}/document", response_class=Response, responses=answers("text/html"))
 def document(board: str, job: str, ctx: Ctx, _: Reading) -> Response:
     """What a comparison, prices or a sweep came to, as a page to read: it runs no scripts and loads nothing."""
     digest = (ctx.runner.jobs.job(board, job).result or {}).get("document")

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from session_planner.board import moves
@@ -18,6 +18,7 @@ from session_planner.board.state import State
 from session_planner.web.api.boards import Variant
 from session_planner.web.context import Context, Ctx
 from session_planner.web.language import language_of
+from session_planner.web.problems import answers
 from session_planner.web.who import Reading
 
 router = APIRouter(prefix="/boards/{board}/places", tags=["moves"])
@@ -71,7 +72,7 @@ def one_place(
     return JSONResponse({"number": number, **_shape(found, language_of(request))})
 
 
-@router.get("/stream", response_class=StreamingResponse)
+@router.get("/stream", response_class=Response, responses=answers("application/jsonl"))
 def each_place(
     board: str,
     request: Request,

@@ -13,7 +13,7 @@ import session_planner as sp
 from session_planner.web.api.boards import Variant
 from session_planner.web.context import Ctx
 from session_planner.web.language import language_of
-from session_planner.web.problems import Problem, problem
+from session_planner.web.problems import Problem, answers, problem
 from session_planner.web.releasing import (
     ConflictsError,
     give_state,
@@ -31,6 +31,11 @@ router = APIRouter(prefix="/boards/{board}/releases", tags=["releases"])
 Number = Annotated[int, Path(ge=1, le=99_999)]
 Ids = Annotated[list[str], Query(max_length=100)]
 _Line = Annotated[str, Field(max_length=1000)]
+
+
+def _types(*forms: str) -> list[str]:
+    """The media types of formats."""
+    return sorted({sp.FORMATS[form].media_type.partition(";")[0] for form in forms})
 
 
 class NewRelease(BaseModel):
@@ -61,7 +66,7 @@ def releases(board: str, request: Request, ctx: Ctx, person: Reading) -> list[di
     return [release_shape(one, language_of(request)) for one in seen_by(person, store_of(ctx, board))]
 
 
-@router.post("", status_code=201, response_model=None)
+@router.post("", status_code=201, response_model=dict[str, Any])
 def release(
     board: str, new: NewRelease, request: Request, response: Response, ctx: Ctx, person: Planning
 ) -> dict[str, Any] | JSONResponse:
@@ -88,7 +93,7 @@ def state(board: str, number: Number, new: NewState, request: Request, ctx: Ctx,
     return release_shape(given, language_of(request))
 
 
-@router.get("/{number}/notice", response_class=Response)
+@router.get("/{number}/notice", response_class=Response, responses=answers(*_types("docx", "html", "md", "pdf")))
 def notice(
     board: str,
     number: Number,
@@ -113,7 +118,7 @@ def notice(
     return _file(data, sp.FORMATS[form].media_type, f"{board}-{number}-notice.{lang}{sp.FORMATS[form].suffix}")
 
 
-@router.get("/{number}/files/{form}", response_class=Response)
+@router.get("/{number}/files/{form}", response_class=Response, responses=answers(*_types(*sp.FORMATS)))
 def file(
     board: str,
     number: Number,

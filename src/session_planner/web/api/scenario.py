@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,7 @@ from session_planner.web.api.boards import Variant
 from session_planner.web.api.shapes import board_shape
 from session_planner.web.context import Ctx
 from session_planner.web.language import language_of
+from session_planner.web.problems import answers
 from session_planner.web.store.past import state_at
 from session_planner.web.who import Reading
 
@@ -58,7 +59,7 @@ def then(board: str, number: Number, request: Request, ctx: Ctx, _: Reading, var
     return board_shape(number, state_at(ctx.boards, board, variant, number), language_of(request))
 
 
-@router.get("/boards/{board}/history/{number}/text", response_class=PlainTextResponse)
+@router.get("/boards/{board}/history/{number}/text", response_class=Response, responses=answers("application/yaml"))
 def text_then(board: str, number: Number, ctx: Ctx, _: Reading) -> PlainTextResponse:
     """The scenario's YAML as it was after a change."""
     text = state_at(ctx.boards, board, "", number).text
