@@ -61,15 +61,6 @@ export class Overlay {
     this.draw(this.boxes, shown);
   }
 
-  /** The box at a point of the screen. */
-  at(x: number, y: number): string | null {
-    for (const each of this.layer()?.children ?? []) {
-      const { left, right, top, bottom } = each.getBoundingClientRect();
-      if (x >= left && x < right && y >= top && y < bottom) return (each as HTMLElement).title;
-    }
-    return null;
-  }
-
   private layer(): HTMLElement | null {
     const body = this.host.querySelector<HTMLElement>(".ec-body");
     if (!body) return null;

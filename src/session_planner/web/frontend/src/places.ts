@@ -1,6 +1,6 @@
 // Where a card may go, as the checker says of each place that it tried; by day, hour and room.
 
-import { ask, type Place } from "./api.ts";
+import { ask, lines, type Place } from "./api.ts";
 import { day, hour } from "./clock.ts";
 import type { Store } from "./store.ts";
 import { say } from "./words.ts";
@@ -9,8 +9,21 @@ const ORDER: Record<Place["shade"], number> = { free: 0, warned: 1, forbidden: 2
 
 /** Asks for the places of a card, or of a segment of it that stands, as far as so many seconds go. */
 export async function placesOf(store: Store, card: string, segment: string | null, seconds: number): Promise<Place[]> {
-  const asked = new URLSearchParams({ card, seconds: String(seconds), ...(segment ? { segment } : {}), ...(store.variant ? { variant: store.variant } : {}) });
-  return (await ask<{ places: Place[] }>("GET", `${store.path}/places?${asked}`)).places;
+  return (await ask<{ places: Place[] }>("GET", `${store.path}/places?${about(store, card, segment, { seconds: String(seconds) })}`)).places;
+}
+
+/** Asks for one place. */
+export function placeAt(store: Store, card: string, segment: string | null, start: string, room: string | null, signal: AbortSignal): Promise<Place> {
+  return ask<Place>("GET", `${store.path}/places/one?${about(store, card, segment, { start, ...(room === null ? {} : { room }) })}`, undefined, {}, signal);
+}
+
+/** The places of a card as the server tries them, nearest first, until the signal ends it. */
+export function eachPlace(store: Store, card: string, segment: string | null, signal: AbortSignal): AsyncGenerator<Place> {
+  return lines<Place>(`${store.path}/places/stream?${about(store, card, segment, {})}`, signal);
+}
+
+function about(store: Store, card: string, segment: string | null, more: Record<string, string>): URLSearchParams {
+  return new URLSearchParams({ card, ...more, ...(segment ? { segment } : {}), ...(store.variant ? { variant: store.variant } : {}) });
 }
 
 /** What a place's shade means, in words: with the rule that is broken and the decision that it rests on. */
