@@ -44,3 +44,11 @@ def test_what_the_check_says() -> None:
     assert (breach.key, breach.who) == (("wg",), ("wg",))
     assert [row.ref for row in breach.rows] == ["wg/1", "wg/2"]
     assert not breaches(scenario, "body-one-at-a-time", "wg/1 2012-10-17 10:00-11:00", "wg/2 2012-10-17 11:00-12:00")
+
+
+def test_each_chamber_of_a_body_takes_up_one_thing_at_a_time() -> None:
+    rooms = [{"id": "r1"}, {"id": "r2"}]
+    days = [{"date": "2012-10-17", "sittings": ["10:00-12:00"]}]
+    scenario = tiny(days=days, rooms=rooms, bodies=[body("wg", item("1"), item("2"), chambers=2)])
+    proof = prove(scenario, "body-one-at-a-time", ["room-one-at-a-time"])
+    assert proof.by_amount.keys() >= {0, 1}

@@ -82,3 +82,10 @@ def test_clocks_put_back_do_not_make_two_sittings_meet() -> None:
         bodies=[body("x", item("1")), body("y", item("1"))],
     )
     assert not breaches(scenario, "room-one-at-a-time", "x/1 2012-10-28 01:00-02:00 A", "y/1 2012-10-28 03:00-04:00 A")
+
+
+def test_two_chambers_of_a_body_are_two_users() -> None:
+    rooms = [{"id": "r1"}, {"id": "r2"}]
+    days = [{"date": "2012-10-17", "sittings": ["10:00-12:00"]}]
+    scenario = tiny(days=days, rooms=rooms, bodies=[body("wg", item("1"), item("2"), chambers=2)])
+    assert prove(scenario, "room-one-at-a-time").by_amount.keys() == {0, 1}

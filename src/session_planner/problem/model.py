@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TypeVar
 
 from session_planner.scenario.model import JointSession, Scenario
@@ -93,6 +94,11 @@ class Problem:
         self.origin = min((slots[0].start for slots in self.outline.slots.values() if slots), default=0)
         self.sittings: tuple[Sitting, ...] = tuple(self._sittings())
         self.sittings_of: dict[str, tuple[Sitting, ...]] = _grouped(self.sittings, self.bodies)
+        self.together_of: dict[str, tuple[tuple[Sitting, ...], ...]] = {
+            body: tuple(tuple(group) for _, group in groupby(sittings, key=lambda sitting: sitting.start))
+            for body, sittings in self.sittings_of.items()
+        }
+        """By body: its sittings by their hours, in order of time; of one chamber each stands alone."""
         self.tasks, self.pieces = self._tasks()
         self.tasks_of: dict[str, tuple[Task, ...]] = _grouped(self.tasks, self.bodies)
         self.horizon = max((sitting.last for sitting in self.sittings), default=0)

@@ -77,6 +77,7 @@ class Timetable:
 
     def _rows(self) -> list[Row]:
         rows = []
+        chambers = _Chambers(self.outline)
         finders = {body: ([slot.start for slot in slots], slots) for body, slots in self.outline.slots.items()}
         slot_at = self.outline.slot.get
         minutes = self._minutes()
@@ -88,6 +89,8 @@ class Timetable:
                 starts, slots = finders.get(body, ([], ()))
                 at = bisect_right(starts, start) - 1
                 slot = slots[at] if at >= 0 and end <= slots[at].last else None
+                if slot is not None and body in chambers.of:
+                    slot = chambers.chosen(slot, segment.room)
             ref = segment.ref if segment.item is None else f"{body}/{segment.item}"
             rows.append(Row(segment, start, end, slot, ref, body, segment.room, segment.joint))
         return rows
@@ -159,6 +162,23 @@ class Timetable:
         """Whether the row is a joint session that another body hosts (`joint-together` says whether it is with it)."""
         joint = self.outline.joints.get(row.joint) if row.joint else None
         return joint is not None and row.body != joint.bodies[0]
+
+
+class _Chambers:
+    """Which chamber a row is in that names no sitting: the one that has its room, else the next that has none yet."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.of = {body.id for body in outline.bodies.values() if body.chambers > 1}
+        self._slots = {body: outline.slots[body] for body in self.of}
+        self._rooms: dict[tuple[str, int], dict[str | None, Slot]] = defaultdict(dict)
+
+    def chosen(self, slot: Slot, room: str | None) -> Slot:
+        """The sitting of those hours that is in the room; the last where every chamber has another."""
+        taken = self._rooms[slot.body, slot.start]
+        if room not in taken:
+            same_hours = [one for one in self._slots[slot.body] if one.start == slot.start]
+            taken[room] = same_hours[min(len(taken), len(same_hours) - 1)]
+        return taken[room]
 
 
 def _minute(moment: dt.datetime) -> int:

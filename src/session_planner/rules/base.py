@@ -19,7 +19,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
-from session_planner.problem.model import Problem, Task
+from session_planner.problem.model import Problem, Sitting, Task
 from session_planner.programme.timetable import Row, Timetable
 from session_planner.words import Words
 
@@ -161,6 +161,9 @@ class Builder(Protocol):
     def interval(self, piece: int) -> Any:
         """The piece's optional interval, present where it is placed."""
 
+    def interval_if(self, piece: int, present: Lit) -> Any:
+        """The interval of a whole item, present under a literal that implies that it is placed."""
+
     def is_placed(self, piece: int) -> Lit:
         """A literal equal to `placed`."""
 
@@ -180,7 +183,26 @@ class Builder(Protocol):
         """The sitting is in the room and not guest."""
 
     def begun(self, piece: int) -> Sequence[Lit]:
-        """For each sitting of the piece's body, in order of time: the piece is in it or in an earlier one."""
+        """For each of the hours at which its body can sit, in order: the piece is in them or in earlier ones."""
+
+    # bodies of several chambers; `group`: the sittings of one body that have the same hours (`problem.together_of`)
+    def during(self, piece: int, group: Sequence[Sitting]) -> Lit:
+        """The piece is in one of these sittings."""
+
+    def sits(self, group: Sequence[Sitting]) -> Sequence[Lit]:
+        """As many literals as there are chambers; as many of them are true as are held."""
+
+    def in_room(self, group: Sequence[Sitting], room: int) -> Lit:
+        """One of these sittings is in the room."""
+
+    def in_room_with(self, piece: int, group: Sequence[Sitting], room: int) -> Lit:
+        """The piece is in one of these sittings, and that one is in the room."""
+
+    def apart(self, first: int, group: Sequence[Sitting], second: int, other: Sequence[Sitting]) -> Lit:
+        """True where `first` is in one sitting of `group`, `second` in another of `other`; else pushed down to false.
+
+        For amounts only: it may be true where nothing makes it false.
+        """
 
     # building blocks
     def new_bool(self, name: str) -> Lit: ...

@@ -1,4 +1,4 @@
-"""`body-one-at-a-time`: a body takes up one thing at a time."""
+"""`body-one-at-a-time`: a body takes up one thing at a time, in each of its chambers where it has several."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ def post(rule: Active, b: Builder) -> None:
             continue
         words = say(N_("{body} takes up one thing at a time"), body=problem.outline.title(body))
         enforce = b.require(rule, (body,), words)
-        b.no_overlap([b.interval(piece) for piece in pieces], enforce)
+        if problem.outline.bodies[body].chambers == 1:
+            b.no_overlap([b.interval(piece) for piece in pieces], enforce)
         for sitting in problem.sittings_of[body]:
             inside = [piece for piece in pieces if sitting.index in problem.pieces[piece].sittings]
+            if problem.outline.bodies[body].chambers > 1:
+                b.no_overlap([b.interval_if(piece, b.x(piece, sitting.index)) for piece in inside], enforce)
             lengths = [
                 b.length(piece)
                 if problem.tasks[problem.pieces[piece].task].splittable
@@ -31,9 +34,12 @@ def post(rule: Active, b: Builder) -> None:
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
-    """Overlapping rows of one body."""
+    """Overlapping rows of one body, in one chamber."""
     for body, rows in t.by_body.items():
+        several = body in t.outline.bodies and t.outline.bodies[body].chambers > 1
         for first, second in overlapping(rows):
+            if several and first.slot is not None and second.slot is not None and first.slot is not second.slot:
+                continue
             yield Breach(
                 (body,),
                 say(

@@ -1,7 +1,7 @@
 """`finish-early`: a body finishes as early as it can.
 
-The amount, for a body, is the place of the last sitting it holds among the sittings that it can hold, in order of their
-start and counted from 1; nothing where it holds none. A sitting in which it is a guest of another body counts: its
+The amount, for a body, is the place of the last sitting it holds among the hours at which it can sit, in order of time
+and counted from 1; nothing where it holds none. A sitting in which it is a guest of another body counts: its
 people sit there.
 """
 
@@ -20,8 +20,9 @@ def post(rule: Active, b: Builder) -> None:
     problem = b.problem
     for body in problem.bodies:
         going_on: list[Lit] = []
-        for sitting in reversed(problem.sittings_of[body]):
-            going_on.append(b.some_of([b.held(sitting.index), *going_on[-1:]], f"going on {sitting.index}"))
+        for group in reversed(problem.together_of[body]):
+            held = [b.held(sitting.index) for sitting in group]
+            going_on.append(b.some_of([*held, *going_on[-1:]], f"going on {group[0].index}"))
         if going_on:
             words = say(N_("{body} finishes as early as it can"), body=problem.outline.title(body))
             b.charge(rule, (body,), words, sum(going_on), len(going_on))
@@ -32,14 +33,14 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     for body, sittings in t.held_of.items():
         last = max((held for held in sittings if held.slot), key=lambda held: held.start, default=None)
         if last is not None:
-            slots = t.outline.slots[body]
-            number = bisect_left(slots, last.start, key=lambda slot: slot.start) + 1
+            starts = sorted({slot.start for slot in t.outline.slots[body]})
+            number = bisect_left(starts, last.start) + 1
             words = say(
                 N_("{body} finishes in the sitting of {when}, number {number} of the {all} that it can hold"),
                 body=t.outline.title(body),
                 when=When(t.outline.clock(last.start)),
                 number=str(number),
-                all=str(len(slots)),
+                all=str(len(starts)),
             )
             yield Breach((body,), words, last.rows, (body,), last.start, amount=number)
 

@@ -74,7 +74,7 @@ def _by_sittings(b: Builder, firsts: Sequence[Place], seconds: Sequence[Place], 
     problem = b.problem
     for one in firsts if len(firsts) <= len(seconds) else seconds:
         body = problem.tasks[problem.pieces[one.piece].task].body
-        at = {sitting.index: place for place, sitting in enumerate(problem.sittings_of[body])}
+        at = {sitting.index: place for place, group in enumerate(problem.together_of[body]) for sitting in group}
         begun = b.begun(one.piece)
         for other in seconds if len(firsts) <= len(seconds) else firsts:
             for sitting in problem.pieces[other.piece].sittings:

@@ -2,7 +2,7 @@
 
 A sitting that is held has its room from its start to its last end, the open end included, whatever part of it is
 used. A joint session is one sitting: that of its host. Sittings of one body that run into each other by an open end
-are not two users of the room.
+are not two users of the room; those of two of its chambers are.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def post(rule: Active, b: Builder) -> None:
     """One instance a room: of sittings of several bodies that share a moment, at most one body's is in it."""
     problem = b.problem
     sets = cliques([(sitting.slot.start, sitting.slot.last) for sitting in problem.sittings])
-    shared = [together for indexes in sets if len(together := _by_body(problem.sittings, indexes)) > 1]
+    shared = [together for indexes in sets if len(together := _by_user(problem.sittings, indexes)) > 1]
     if not shared:
         return
     for number, room in enumerate(problem.rooms):
@@ -31,15 +31,15 @@ def post(rule: Active, b: Builder) -> None:
             b.at_most_one(users, enforce)
 
 
-def _by_body(sittings: Sequence[Sitting], indexes: Iterable[int]) -> list[list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
+def _by_user(sittings: Sequence[Sitting], indexes: Iterable[int]) -> list[list[int]]:
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in indexes:
-        found[sittings[index].body].append(index)
+        found[sittings[index].body, sittings[index].slot.chamber].append(index)
     return list(found.values())
 
 
 def _user(b: Builder, sittings: Sequence[int], room: int) -> Lit:
-    """One body is in the room in one of its sittings (more than one only where open ends run into each other)."""
+    """A chamber is in the room in one of its sittings (in several only where open ends run into each other)."""
     return b.some_of([b.occupies(sitting, room) for sitting in sittings], f"user {sittings[0]} {room}")
 
 
@@ -54,7 +54,7 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             longest[held.room] = [held]
             continue
         for other in before:
-            if other.body != held.body and other.last > held.start and held.last > held.start:
+            if _two_users(other, held) and other.last > held.start and held.last > held.start:
                 yield _breach(other, held, t)
                 break
         over = all(other.last <= held.start for other in before)  # then no later sitting can run into them
@@ -62,9 +62,16 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
 
 
 def _longest_two(before: list[Held], held: Held) -> list[Held]:
-    """The sitting that ends last, and the one of another body that ends last: all that a later sitting can run into."""
+    """The sitting that ends last, and the one of another user that ends last: all that a later sitting can run into."""
     ranked = sorted([*before, held], key=lambda one: -one.last)
-    return ranked[:1] + [one for one in ranked[1:] if one.body != ranked[0].body][:1]
+    return ranked[:1] + [one for one in ranked[1:] if _two_users(one, ranked[0])][:1]
+
+
+def _two_users(first: Held, second: Held) -> bool:
+    """Whether they are of two bodies, or of two chambers of one."""
+    if first.body != second.body:
+        return True
+    return first.slot is not None and second.slot is not None and first.slot.chamber != second.slot.chamber
 
 
 def _breach(first: Held, second: Held, t: Timetable) -> Breach:

@@ -23,7 +23,7 @@ from session_planner.scenario.speaking import by_speakers, planned, untimed
 from session_planner.scenario.values import Window
 from session_planner.words import N_, Span, say
 
-_OF_LEAVES = ("duration", "speakers", "splittable", "least_part", "most_parts", "start", "drafting_time")
+_OF_LEAVES = ("duration", "speakers", "splittable", "least_part", "most_parts", "start", "place", "drafting_time")
 _SPLITTING = ("least_part", "most_parts")
 _MOST_DAYS = 400
 _MOST_BODY_DAYS = 50_000
@@ -164,6 +164,12 @@ def _items(draft: Draft) -> None:
             else:
                 _leaf(draft, path, item, f"{body.id}/{item.number}" in joint)
                 _speakers(draft, path, item, body)
+                if item.splittable and body.chambers > 1:
+                    draft.say(
+                        (*path, "splittable"),
+                        N_("a body of several chambers takes up each item as a whole; item {number} cannot be split"),
+                        number=item.number,
+                    )
 
 
 def _heading(draft: Draft, path: PathTo, item: Item) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
 
+from session_planner.scenario.costing import KeptApart, PlaceCost
 from session_planner.scenario.lasting import AnEstimate, Part, Speakers, SpeakingLimits
 from session_planner.scenario.values import (
     AnHours,
@@ -146,6 +147,9 @@ class Item(Part):
     windows: tuple[AWindow, ...] = Field((), description=N_("the item is taken up inside one of these"))
     unavailable: tuple[AnAbsence, ...] = ()
     preferred: tuple[AWindow, ...] = Field((), description=N_("better inside one of these"))
+    place: int | None = Field(
+        None, ge=1, description=N_("it is better the n-th of its body's items in the order of time, counted from 1")
+    )
     drafting_time: Minutes | None = Field(
         None, description=N_("report: time after the last substance until it can be adopted")
     )
@@ -163,6 +167,9 @@ class Body(Named):
     equipment: tuple[Name, ...] = Field((), description=N_("what its room must have"))
     hybrid: bool = Field(False, description=N_("whether its room must let people take part from afar"))
     remote: str | None = Field(None, description=N_("address for taking part from afar, as calendars publish it"))
+    chambers: int = Field(
+        1, ge=1, le=99, description=N_("rooms that it may sit in at the same time, each with items of its own")
+    )
     sittings: tuple[SittingPattern, ...] | None = Field(
         None, description=N_("when it can sit; as `days` says if left out")
     )
@@ -366,6 +373,8 @@ class Scenario(Part):
     officers: tuple[Officer, ...] = ()
     precedences: tuple[Precedence, ...] = ()
     parallel_limits: tuple[ParallelLimit, ...] = ()
+    place_costs: tuple[PlaceCost, ...] = ()
+    kept_apart: tuple[KeptApart, ...] = ()
     tiers: tuple[Tier, ...] = ()
     rules: dict[str, ASetting] = Field({})
     locks: tuple[Lock, ...] = ()

@@ -36,7 +36,10 @@ FOREVER = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A sitting that a body can hold. Times in minutes since 1970 UTC; `last` is its end with the open end used."""
+    """A sitting that a body can hold. Times in minutes since 1970 UTC; `last` is its end with the open end used.
+
+    A body of several chambers can hold as many sittings of the same hours, one in each, `chamber` counted from 1.
+    """
 
     body: str
     key: str
@@ -46,6 +49,7 @@ class Slot:
     end: int
     last: int
     interpreted: bool
+    chamber: int = 1
 
 
 # A value, never changed once made; not `frozen`, which makes it three times as slow to make.
@@ -140,16 +144,18 @@ class Outline:
                     last = max(last, self.minute(until))
                 interpreted = len(body.languages) > 1 if sitting.interpreted is None else sitting.interpreted
                 begins = self.local(window.start)
-                yield Slot(
-                    body.id,
-                    begins.strftime("%Y-%m-%dT%H:%M"),
-                    day.date,
-                    begins,
-                    self.minute(window.start),
-                    self.minute(window.end),
-                    last,
-                    interpreted,
-                )
+                for chamber in range(1, body.chambers + 1):
+                    yield Slot(
+                        body.id,
+                        begins.strftime("%Y-%m-%dT%H:%M") + (f"#{chamber}" if chamber > 1 else ""),
+                        day.date,
+                        begins,
+                        self.minute(window.start),
+                        self.minute(window.end),
+                        last,
+                        interpreted,
+                        chamber,
+                    )
 
     # -- agenda ----------------------------------------------------------------------------------------------------
 

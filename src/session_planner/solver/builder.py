@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from session_planner.problem.model import Piece, Problem
+from session_planner.problem.model import Piece, Problem, Sitting
 from session_planner.rules.base import DECIDED, Active, Enforce, Expr, Instance, Lit
 from session_planner.words import Words
 
@@ -51,6 +52,9 @@ class ModelBuilder:
         self._begun: dict[int, Sequence[Lit]] = {}
         self._counted: dict[int, Lit] = {}
         self._occupies: dict[tuple[int, int], Lit] = {}
+        self._during: dict[tuple[int, int], Lit] = {}
+        self._in_room: dict[tuple[int, int], Lit] = {}
+        self._with: dict[tuple[int, int, int], Lit] = {}
         for piece in problem.pieces:
             self._place(piece)
         self._hold_sittings()
@@ -158,6 +162,10 @@ class ModelBuilder:
         interval = self._interval[piece]
         return self.fixed_interval(0, 0, self._false) if interval is None else interval
 
+    def interval_if(self, piece: int, present: Lit) -> Any:
+        length = self.problem.pieces[piece].least
+        return self.model.new_optional_fixed_size_interval_var(self._start[piece], length, present, f"i{piece} if")
+
     def held(self, sitting: int) -> Lit:
         return self._held[sitting]
 
@@ -186,11 +194,62 @@ class ModelBuilder:
         if piece not in self._begun:
             body = self.problem.tasks[self.problem.pieces[piece].task].body
             so_far: list[Lit] = []
-            for sitting in self.problem.sittings_of[body]:
-                here = [self._x[piece, sitting.index]] if (piece, sitting.index) in self._x else []
-                so_far.append(self.some_of([*so_far[-1:], *here], f"begun {piece},{sitting.index}"))
+            for group in self.problem.together_of[body]:
+                here = [self._x[piece, one.index] for one in group if (piece, one.index) in self._x]
+                so_far.append(self.some_of([*so_far[-1:], *here], f"begun {piece},{group[0].index}"))
             self._begun[piece] = so_far
         return self._begun[piece]
+
+    def during(self, piece: int, group: Sequence[Sitting]) -> Lit:
+        key = (piece, group[0].index)
+        if key not in self._during:
+            literals = [self._x[piece, one.index] for one in group if (piece, one.index) in self._x]
+            self._during[key] = self.some_of(literals, f"during {piece},{group[0].index}")
+        return self._during[key]
+
+    def sits(self, group: Sequence[Sitting]) -> Sequence[Lit]:
+        return [self._held[one.index] for one in group]
+
+    def in_room(self, group: Sequence[Sitting], room: int) -> Lit:
+        key = (group[0].index, room)
+        if key not in self._in_room:
+            literals = [self._room[one.index, room] for one in group]
+            self._in_room[key] = self.some_of(literals, f"in {group[0].index},{room}")
+        return self._in_room[key]
+
+    def in_room_with(self, piece: int, group: Sequence[Sitting], room: int) -> Lit:
+        key = (piece, group[0].index, room)
+        if key not in self._with:
+            pairs = [
+                self.all_of(
+                    [self._x[piece, one.index], self._room[one.index, room]], f"with {piece},{one.index},{room}"
+                )
+                for one in group
+                if (piece, one.index) in self._x
+            ]
+            self._with[key] = self.some_of(pairs, f"with {piece},{group[0].index},{room}")
+        return self._with[key]
+
+    def apart(self, first: int, group: Sequence[Sitting], second: int, other: Sequence[Sitting]) -> Lit:
+        apart = self.new_bool(f"apart {first},{second}")
+        if group[0].body != other[0].body:
+            self.any_of([apart, ~self.during(first, group), ~self.during(second, other)])
+            return apart
+        for one in group:
+            for two in other:
+                if one is not two:
+                    self.any_of([apart, ~self.x(first, one.index), ~self.x(second, two.index)])
+        return apart
+
+    def fill_in_turn(self) -> None:
+        """Chambers are alike, so of those at the same hours the first ones are held. Not of a programme that is out."""
+        replan = self.problem.scenario.replan
+        if replan.published or replan.held:
+            return
+        for groups in self.problem.together_of.values():
+            for group in groups:
+                for first, second in pairwise(group):
+                    self.model.add_implication(self._held[second.index], self._held[first.index])
 
     def choices(self) -> Iterator[Expr]:
         """What a programme consists of besides its starts: sittings, rooms, lengths of parts."""

@@ -87,6 +87,7 @@ class TierSearch:
         self.large, self.middling = places >= LARGE, _SMALL <= places < LARGE
         self.runs = Runs(control, outcome, self.large)
         self.builder = ModelBuilder(problem, given_up=given_up)
+        self.builder.fill_in_turn()
         self.whole = not given_up
         self.at_least = at_least or {}
         """By tier: what it is known to cost at least, with those before it at no more than the search begins with."""
