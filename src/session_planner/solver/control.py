@@ -35,7 +35,13 @@ class Control:
 
     def part(self, share: float) -> Control:
         """For a step of the work that may take this share of the time left; stopping the whole stops it at once."""
-        seconds = None if self.left is None else self.left * share
+        return self._within(None if self.left is None else self.left * share)
+
+    def at_most(self, seconds: float) -> Control:
+        """For a step that may take so many seconds of the time left; stopping the whole stops it at once."""
+        return self._within(seconds if self.left is None else min(seconds, self.left))
+
+    def _within(self, seconds: float | None) -> Control:
         return Control(seconds, self.workers, self.seed, stopped=self.stopped, _whole=self)
 
     @property

@@ -38,30 +38,61 @@ class Gaining:
 
 
 class Groups:
-    """Asks groups of candidates of one programme. `without`: the scenario without some, None where that cannot be."""
+    """Asks groups of candidates of one programme. `without`: the scenario without some, None where that cannot be.
 
-    def __init__(self, scenario: Scenario, base: Programme, without: Without, control: Control) -> None:
-        self.scenario, self.without, self.control = scenario, without, control
+    `moment`: seconds in which one that gains is mostly found to.
+    """
+
+    def __init__(
+        self, scenario: Scenario, base: Programme, without: Without, control: Control, moment: float = 1.0
+    ) -> None:
+        self.scenario, self.without, self.control, self.moment = scenario, without, control, moment
         self.order = [tier.id for tier in tiers(scenario)]
         costs = self._costs(base, scenario)
         assert costs is not None  # it was checked when it was found
         self.known = costs
         self.found = Gaining(base)
+        self.asked: set[str] = set()
 
     def ask(self, wanted: Sequence[Candidate]) -> Gaining:
-        """Asks all, then those that left the group, as long as that settles any."""
+        """Asks all, then those that left the group and are not seen to gain alone, as long as that settles any."""
         group = list(wanted)
         while group and not self.control.over:
             left = {one.id for one in self._round(group)}
-            if len(left) == len(group):
+            # In their order: some can only be dropped after others.
+            rest = [one for one in group if one.id in left and not self._alone(one)]
+            if len(rest) == len(group):
                 break
-            group = [one for one in group if one.id in left]  # in their order: some can only be dropped after others
+            group = rest
         # Of a base that was not the best, not all that was better than it need be better than what it is now.
         self.found.better = {id: one for id, one in self.found.better.items() if self._less(id, one, wanted)}
         return self.found
 
     def _less(self, id: str, programme: Programme, wanted: Sequence[Candidate]) -> bool:
         return self._is_better(programme, [one for one in wanted if one.id == id])
+
+    def _alone(self, one: Candidate) -> bool:
+        """Whether one is settled, or seen to gain, by itself and in a moment; what was proved by then is noted."""
+        if one.id in self.found.better or one.id in self.found.nothing:
+            return True
+        if one.id in self.asked or self.control.over:
+            return False
+        self.asked.add(one.id)
+        scenario = self.without([one])
+        if scenario is None:
+            return True
+        found = better(scenario, self.found.base, self.control.at_most(self.moment))
+        self._noted([one], found)
+        if found.programme is None:
+            return found.proved
+        if self._is_better(found.programme, []):
+            self._exchange(found.programme)
+            return False
+        self.found.better[one.id] = found.programme
+        return True
+
+    def _exchange(self, programme: Programme) -> None:
+        self.found.base, self.known = programme, self._costs(programme, self.scenario) or self.known
 
     def _round(self, group: list[Candidate]) -> list[Candidate]:
         """Drops a group until nothing more is gained without it; what left it and is not settled yet."""
@@ -76,12 +107,12 @@ class Groups:
             settled |= {tier for tier, least in found.bounds.items() if least >= self._cost(tier)}
             needed = self._needed(found.programme, group)
             if not needed:
-                self.found.base, self.known = found.programme, self._costs(found.programme, self.scenario) or self.known
+                self._exchange(found.programme)
             elif len(needed) == 1:
                 self.found.better[needed[0].id] = found.programme
             else:
                 # A rule as a whole forbids what many others forbid, too: it goes first, and may be all that was needed.
-                needed = [one for one in needed if one.kind == "rule"] or needed
+                needed = [one for one in needed if one.kind == "rule"] or needed[-1:]
                 removed += needed
             gone = {one.id for one in needed}
             group = [one for one in group if one.id not in gone]

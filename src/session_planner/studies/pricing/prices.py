@@ -32,8 +32,10 @@ _GROUPS = 0.5
 """Of the time for the prices: how much questions about many at once may take."""
 _ASKING = 0.85
 """Of what is left after it: the share for the prices; the rest is for what would move."""
-_LEAST = 1.0
+_LEAST = 4.0
 """How much time a price gets at least, in times of what the programme itself took: with less, none would be proved."""
+_MOMENT = 0.5
+"""How long one thing is asked whether it gains at all, in the same measure; but a second at least."""
 
 
 def prices(
@@ -116,9 +118,9 @@ class _Pricing:
         return all(tier.proved and not tier.objective for tier in self.base.tiers.values())
 
     def _same(self, wanted: Iterable[Candidate]) -> Iterator[Candidate]:
-        """Those without which the model is what it was."""
+        """Those without which the model is what it was; of what only forbids, groups find that out sooner."""
         known = fingerprint(self.scenario)
-        for one in wanted:
+        for one in (one for one in wanted if not one.only_allows):
             if self.asking.over:
                 return
             scenario = self._without((one,))
@@ -136,7 +138,8 @@ class _Pricing:
         whole = sorted((one for one in free if one.together), key=lambda one: one.kind == "decision")
         base = self.base.programme
         assert base is not None
-        groups = Groups(self.scenario, base, self._without, self.asking.part(_GROUPS))
+        moment = max(1.0, _MOMENT * self.base.seconds)
+        groups = Groups(self.scenario, base, self._without, self.asking.part(_GROUPS), moment)
         nothing = groups.ask(whole).nothing
         # What gains nothing without a bound gains nothing with a looser one.
         steps = [one for one in free if one.step_of]
