@@ -44,6 +44,11 @@ delegations: [{id: X, size: 1, follows: [ta, ic/1, joint:trade]}]
 officers: [{id: chair, serves: [ta/1, fin]}]
 precedences: [{id: p, before: ta/1, after: ic/1}, {before: ta/2, after: joint:all, source: bureau}]
 parallel_limits: [{id: two, most: 1, bodies: [ta, ic], source: rules}, {id: one, most: 1, bodies: [ic]}]
+place_costs:
+  - {id: afternoon, of: [ta, ic/1], windows: [2012-10-17 15:00-18:00], rooms: [A, B], cost: 2, source: rules}
+  - {id: far, rooms: [B], cost: 1}
+  - {of: [joint:trade], cost: 3}
+kept_apart: [{id: three, of: [ta, ic, fin/1], cost: 1}, {id: pair, of: [ta/2, ic/1], cost: 4, by: moment, source: rules}]
 rules: {agenda-order: {kind: hard, source: rules}, few-splits: {weight: 3}}
 locks: [{id: room, item: ta/2, room: A}, {id: both, item: joint:trade, start: 2012-10-17T15:00, room: A}]
 replan:
@@ -200,10 +205,35 @@ def test_changes_are_made_in_their_order_and_the_rest_keeps_its_place() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("thing", "costs", "apart"),
+    [
+        ("body:ic", [("ta",), ()], [("ta", "fin/1")]),
+        ("body:ta", [("ic/1",), ()], [("ic", "fin/1")]),
+        ("item:fin/1", [("ta", "ic/1"), (), ("joint:trade",)], [("ta", "ic"), ("ta/2", "ic/1")]),
+        ("joint:trade", [("ta", "ic/1"), ()], [("ta", "ic", "fin/1"), ("ta/2", "ic/1")]),
+        ("decision:rules", [(), ("joint:trade",)], [("ta", "ic", "fin/1")]),
+        ("place-cost:afternoon", [(), ("joint:trade",)], [("ta", "ic", "fin/1"), ("ta/2", "ic/1")]),
+        ("kept-apart:three", [("ta", "ic/1"), (), ("joint:trade",)], [("ta/2", "ic/1")]),
+    ],
+)
+def test_costs_lose_what_is_gone_and_go_where_nothing_is_left_of_them(
+    thing: str, costs: list[tuple[str, ...]], apart: list[tuple[str, ...]]
+) -> None:
+    rest = without(thing)
+    assert [one.of for one in rest.place_costs] == costs
+    assert [one.of for one in rest.kept_apart] == apart
+
+
+def test_a_cost_of_a_room_alone_goes_with_it() -> None:
+    rest = without("room:B")
+    assert [(one.id, one.rooms) for one in rest.place_costs] == [("afternoon", ("A",)), (None, ())]
+
+
 def test_what_is_not_there_is_told_with_the_nearest_name_all_at_once() -> None:
     kinds = (
-        "write a path, or one of body, decision, delegation, document, holiday, joint, lock, officer, parallel-limit, "
-        "precedence, room, team, item, rule, a colon and an id"
+        "write a path, or one of body, decision, delegation, document, holiday, joint, kept-apart, lock, officer, "
+        "parallel-limit, place-cost, precedence, room, team, item, rule, a colon and an id"
     )
     assert sorted(refused("-lock:rooom", "-body:tb", "-item:ta/4", "-lok:room", "-", "-rooms.C")) == [
         f"--without : `` is nothing to take away; {kinds}",
@@ -225,7 +255,7 @@ def test_every_thing_of_every_shipped_scenario_can_be_taken_away() -> None:
             ("joint", scenario.joint_sessions), ("room", scenario.rooms), ("decision", scenario.decisions),
             ("delegation", scenario.delegations), ("officer", scenario.officers), ("lock", scenario.locks),
             ("holiday", scenario.holidays), ("team", scenario.interpretation.teams),
-            ("parallel-limit", scenario.parallel_limits),
+            ("parallel-limit", scenario.parallel_limits), ("kept-apart", scenario.kept_apart),
         ):  # fmt: skip
             things += [f"{kind}:{one.id}" for one in entries]
         for thing in things:
@@ -242,6 +272,7 @@ def test_whatever_is_taken_away_together_nothing_that_is_left_names_it() -> None
         "body:ta", "body:ic", "body:fin", "joint:trade", "joint:all", "item:ta/1", "item:ta/1(a)", "item:ta/b.1",
         "item:ta/3", "item:ic/1", "item:ic/2", "item:fin/1", "room:A", "room:B", "decision:bureau", "decision:rules",
         "delegation:X", "officer:chair", "lock:room", "lock:both", "precedence:p", "parallel-limit:two", "team:t",
+        "place-cost:afternoon", "place-cost:far", "kept-apart:three", "kept-apart:pair",
         "holiday:feast", "document:E/1", "rule:few-splits",
     )  # fmt: skip
     whole_ones = 0

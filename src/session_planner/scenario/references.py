@@ -7,7 +7,7 @@ asks whether what is named fits together.
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -45,6 +45,8 @@ def check_references(draft: Draft) -> None:
         _followers,
         _precedences,
         _parallel_limits,
+        _place_costs,
+        _kept_apart,
         _locks,
         _replan,
     ):
@@ -67,6 +69,8 @@ def _repeated(draft: Draft) -> None:
         "officers",
         "precedences",
         "parallel_limits",
+        "place_costs",
+        "kept_apart",
         "tiers",
         "locks",
         "variants",
@@ -308,6 +312,40 @@ def _precedences(draft: Draft) -> None:
 def _parallel_limits(draft: Draft) -> None:
     for index, limit in enumerate(draft.scenario.parallel_limits):
         _each(draft, "body", limit.bodies, ("parallel_limits", index, "bodies"), draft.names.bodies)
+
+
+def _place_costs(draft: Draft) -> None:
+    for index, entry in enumerate(draft.scenario.place_costs):
+        path: PathTo = ("place_costs", index)
+        _things(draft, entry.of, (*path, "of"))
+        _each(draft, "room", entry.rooms, (*path, "rooms"), draft.names.rooms)
+
+
+def _kept_apart(draft: Draft) -> None:
+    for index, entry in enumerate(draft.scenario.kept_apart):
+        _things(draft, entry.of, ("kept_apart", index, "of"))
+
+
+def _things(draft: Draft, refs: Sequence[str], path: PathTo) -> None:
+    """Bodies, items that take time and joint sessions, each once."""
+    for index, ref in enumerate(refs):
+        if not _ref(draft, ref, (*path, index)):
+            continue
+        if ref in draft.names.headings:
+            below = draft.names.headings[ref]
+            draft.say((*path, index), N_("`{ref}` is a heading; name its sub-items: {below}"), ref=ref, below=below)
+    for index in _repeats(refs):
+        draft.say((*path, index), N_("`{ref}` stands here twice"), ref=refs[index])
+
+
+def _repeats(refs: Sequence[str]) -> Iterator[int]:
+    """Where a name stands that stood before."""
+    if len(set(refs)) < len(refs):
+        known: set[str] = set()
+        for index, ref in enumerate(refs):
+            if ref in known:
+                yield index
+            known.add(ref)
 
 
 def _locks(draft: Draft) -> None:

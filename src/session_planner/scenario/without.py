@@ -2,8 +2,8 @@
 
 Under the overlay, on plain data before validation. A joint session that loses all bodies but one, or all its items, is
 none any more; a heading without items is gone; whoever followed what is gone follows the rest. A decision takes with it
-what rests on it: locks, precedences, limits, holidays, absences and settings of rules that name it as their `source`
-are gone, items and joint sessions lose the times that it set, documents their notice, teams their limits.
+what rests on it: locks, precedences, limits, costs, holidays, absences and settings of rules that name it as their
+`source` are gone, items and joint sessions lose the times that it set, documents their notice, teams their limits.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ _SECTIONS: dict[str, PathTo] = {
     "document": ("documents",),
     "holiday": ("holidays",),
     "joint": ("joint_sessions",),
+    "kept-apart": ("kept_apart",),
     "lock": ("locks",),
     "officer": ("officers",),
     "parallel-limit": ("parallel_limits",),
+    "place-cost": ("place_costs",),
     "precedence": ("precedences",),
     "room": ("rooms",),
     "team": ("interpretation", "teams"),
@@ -34,9 +36,10 @@ _SECTIONS: dict[str, PathTo] = {
 KINDS = (*_SECTIONS, "item", "rule")
 """What can be taken away by kind and id; an item by `body/number`, a precedence without an id by `before>after`."""
 
-_WHOLE = ("locks", "precedences", "parallel_limits", "holidays", "rules")
+_WHOLE = ("locks", "precedences", "parallel_limits", "place_costs", "kept_apart", "holidays", "rules")
 _BINDING = (
-    "start", "earliest", "latest", "windows", "preferred", "after", "drafting_time", "notice", "a_day", "a_week",
+    "start", "earliest", "latest", "windows", "preferred", "place", "after", "drafting_time", "notice", "a_day",
+    "a_week",
 )  # fmt: skip
 """What a decision may have set of a thing that stays without it."""
 
@@ -131,6 +134,8 @@ class _Gone:
         for index, lock in self._entries("locks"):
             if name_of(lock.get("room")) == room:
                 self.paths.add(("locks", index) if lock.get("start") is None else ("locks", index, "room"))
+        for index, entry in self._entries("place_costs"):
+            self._members(("place_costs", index), entry, "rooms", frozenset({room}))
 
     def _refer(self, gone: frozenset[str]) -> None:
         """Everything that refers to what is gone, joint sessions that fall apart by it included."""
@@ -148,6 +153,9 @@ class _Gone:
             for index, entry in self._entries(*where):
                 if _is_gone(name_of(entry.get("item")), gone):
                     self.paths.add((*where, index))
+        for section, least in (("place_costs", 1), ("kept_apart", 2)):
+            for index, entry in self._entries(section):
+                self._members((section, index), entry, "of", gone, least)
         for index, joint in self._entries("joint_sessions"):
             self._partners(("joint_sessions", index), joint, gone)
 
@@ -166,11 +174,14 @@ class _Gone:
                 found = ((at, ref) for at, ref in _refs(numbers) if _is_gone(f"{body}/{ref}", gone))
                 self.paths.update((*path, "items", body, at) for at, _ in found)
 
-    def _members(self, path: PathTo, entry: dict[str, Any], key: str, gone: frozenset[str]) -> None:
-        """A list of bodies loses those that are gone; what held for these alone holds for nobody, not for all."""
+    def _members(self, path: PathTo, entry: dict[str, Any], key: str, gone: frozenset[str], least: int = 1) -> None:
+        """A list loses those that are gone; what held for these alone holds for nobody, not for all.
+
+        An entry that needs at least so many members is gone with those that it cannot do without.
+        """
         members = _refs(entry.get(key))
-        lost = [at for at, ref in members if ref in gone]
-        if lost and len(lost) == len(members):
+        lost = [at for at, ref in members if ref in gone or (key == "of" and _is_gone(ref, gone))]
+        if lost and len(members) - len(lost) < least:
             self.paths.add(path)
         else:
             self.paths.update((*path, key, at) for at in lost)
