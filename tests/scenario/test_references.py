@@ -115,6 +115,28 @@ def test_decisions_wherever_something_rests_on_one() -> None:
     )
 
 
+def test_costs_name_bodies_items_joint_sessions_and_rooms_each_once() -> None:
+    check(
+        BASE + "rooms: [{id: boardroom}]\n"
+        "place_costs:\n"
+        "  - {id: far, of: [ta, ta/1(a), ^ta/1, ^tx, ^ta], rooms: [boardroom, ^bordroom], cost: 1}\n"
+        "  - {id: ^far, cost: 1}\n"
+        "  - {of: [^joint:j], cost: 1}\n"
+        "kept_apart:\n"
+        "  - {id: a, of: [ta, ic], cost: 1}\n"
+        "  - {id: ^a, of: [ta/2, ^ic/9, ^ta/2], cost: 1}\n",
+        "`ta/1` is a heading; name its sub-items: ta/1(a), ta/1(b)",
+        f"`tx` {NOT_A_REF}; there are ta/1(a), ta/1(b), ta/2, ta/3, ic/1, ta/1, ta, ic",
+        "`ta` stands here twice",
+        "there is no room `bordroom`; did you mean `boardroom`?",
+        "`far` stands here twice in `place_costs`, first in line 18",
+        "there is no joint session `j`: there are none",
+        "`a` stands here twice in `kept_apart`, first in line 22",
+        "`ic` has no item `9`; there are 1",
+        "`ta/2` stands here twice",
+    )
+
+
 def test_parallel_limits_count_bodies() -> None:
     check(
         BASE + "parallel_limits: [{id: p, most: 1, bodies: [ta, ^tta]}]\n",
