@@ -14,21 +14,23 @@ from session_planner.words import N_, say
 
 
 def post(rule: Active, b: Builder) -> None:
-    """One instance a body that may change rooms: a literal for each room that it uses."""
+    """One instance a body that may change rooms: one room is its own, a literal for each other that it uses."""
     problem = b.problem
     for body in problem.bodies:
-        sittings = problem.sittings_of[body]
-        most = min(len(problem.rooms), len(sittings)) - 1
+        most = min(len(problem.rooms), len(problem.sittings_of[body])) - 1
         if most < 1:
             continue
-        used: list[Lit] = [b.new_bool(f"{body} uses {room}") for room in problem.rooms]
-        for number, uses in enumerate(used):
-            for sitting in sittings:
-                b.any_of([uses, ~b.occupies(sitting.index, number)])
-        sits = b.new_bool(f"{body} sits")
-        b.any_of([*used, ~sits])
+        others: list[Lit] = []
+        own: list[Lit] = []
+        for number, room in enumerate(problem.rooms):
+            own.append(b.new_bool(f"{body} keeps {room}"))
+            others.append(b.new_bool(f"{body} also uses {room}"))
+            for group in problem.together_of[body]:
+                uses = b.occupies(group[0].index, number) if len(group) == 1 else b.in_room(group, number)
+                b.any_of([own[-1], others[-1], ~uses])
+        b.at_most_one(own)
         words = say(N_("{body} keeps its room"), body=problem.outline.title(body))
-        b.charge(rule, (body,), words, sum(used) - sits, most)
+        b.charge(rule, (body,), words, sum(others), most)
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
