@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
 
-from session_planner.checker import check
-from session_planner.programme.filter import EVERYTHING
-from session_planner.programme.model import Programme
 from session_planner.publish.frab import frab_json, frab_xml
-from session_planner.publish.frab_schedule import Schedule
-from session_planner.scenario.model import Scenario
 from session_planner.sources.direct import programme_of
-from tests.publish.cases import annex_2012, week
-from tests.scenarios import shipped
-from tests.sources.systems import conflicts, draft, made, refusal, rows
+from tests.publish.cases import week
+from tests.sources.systems import conflicts, draft, refusal, rows
 
 HEAD = (
     "<conference><title>Conf &amp; more</title><acronym>conf</acronym><start>2026-01-31</start>{more}"
@@ -233,69 +226,6 @@ def test_two_events_of_a_track_in_one_room_at_once_are_a_clash() -> None:
 
 
 # -- what we publish comes back ----------------------------------------------------------------------------------------
-
-
-def programmes() -> dict[str, tuple[Programme, Scenario]]:
-    """Every shipped scenario that has a programme, solved, and two more by hand."""
-    names = ("untoc-wg-ta-2012", "untoc-cop6-2012", "hybrid-week", "six-languages", "commission-week")
-    solved = {}
-    for name in names:
-        of = shipped.scenario(name)
-        solved[name] = (shipped.programme(of, 20), of)
-    return {"2012": annex_2012(), "week": week(), **solved}
-
-
-@pytest.fixture(scope="module")
-def published() -> dict[str, tuple[Programme, Scenario]]:
-    return programmes()
-
-
-@pytest.mark.parametrize("kind", ["xml", "json"])
-def test_what_is_published_comes_back_the_same(published: dict[str, tuple[Programme, Scenario]], kind: str) -> None:
-    for name, (programme, scenario) in published.items():
-        for lang in ("en", "ar"):
-            shown = Schedule(programme, scenario, lang, EVERYTHING, None)
-            write = (
-                frab_xml(programme, scenario, lang) if kind == "xml" else frab_json(programme, scenario, lang).encode()
-            )
-            back = draft(write, f"s.{kind}")
-            of, again = made(back)
-            titles = {room["id"]: room["title"] for room in back.data["rooms"]} if "rooms" in back.data else {}
-            items = {f"{body.id}/{item.number}": item for body in of.bodies for item in body.agenda}
-            serving: dict[str, set[str]] = {}
-            for officer in of.officers:
-                for ref in officer.serves:
-                    serving.setdefault(ref, set()).add(officer.called.told("en"))
-            found = {
-                (
-                    one.start,
-                    one.end,
-                    titles.get(one.room or ""),
-                    items[one.ref].title.told(lang),  # type: ignore[union-attr]
-                    frozenset(serving.get(one.ref, ())),
-                )
-                for one in again.segments
-            }
-            wanted = {
-                (
-                    talk.start,
-                    talk.start + (talk_end(talk)),
-                    None if talk.room == shown.rooms[None] else talk.room,
-                    " ".join(talk.title.text.split()),
-                    frozenset(name for _, name in talk.persons),
-                )
-                for day in shown.days
-                for talks in day.rooms.values()
-                for talk in talks
-            }
-            assert found == wanted, (name, lang)
-            assert len(again.segments) == len(shown.entries)
-            assert check(again, of).clean, (name, lang, [str(one.words) for one in check(again, of).errors][:3])
-
-
-def talk_end(talk: Any) -> Any:
-    """How long a talk of a schedule lasts."""
-    return dt.timedelta(minutes=talk.minutes)
 
 
 def test_json_and_xml_give_the_same_draft() -> None:

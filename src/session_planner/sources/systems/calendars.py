@@ -29,6 +29,7 @@ from session_planner.sources.evidence import Evidence, Place, seen
 from session_planner.sources.facts import Kept
 from session_planner.sources.paper import Line
 from session_planner.sources.reading import Options
+from session_planner.sources.systems import ours
 from session_planner.sources.systems.clock import LONGEST, Clocks, zone_of
 from session_planner.sources.systems.conference import draft_of
 from session_planner.sources.systems.timetable import LONGEST_TITLE, Conference, Event, Thing
@@ -67,7 +68,9 @@ class _Reading:
         title = next(filter(None, map(_name, self.calendars)), "") or PurePath(file).stem
         self.of = Conference(file, title[:LONGEST_TITLE], Clocks(zone[0]), zone)
         self.persons_of: dict[str, list[Event]] = {}
-        self.numbers = Counter[tuple[str, str]]()
+        self.numbers = Counter[str]()
+        self.names: dict[str, tuple[str, str]] = {}
+        """By the id of a body in our own events: its short name and its title."""
 
     def _zone(self) -> str:
         """The zone that the calendar names, else the one that most of its events are in."""
@@ -96,12 +99,14 @@ class _Reading:
             if times is not None:
                 timed.append((times, calendar, event))
         self.wrong.tell()
+        self._own_names()
         for times, calendar, event in sorted(timed, key=lambda one: one[0]):
             of.events.append(self._event(times, calendar, event))
         if not of.events:
             raise refused(self.file, N_("there is no event in it that could be held"))
         self._without_offices()
-        self._named_bodies()
+        if self.of.exact:
+            ours.complete(of)
         return of
 
     # -- when ----------------------------------------------------------------------------------------------------------
@@ -151,21 +156,64 @@ class _Reading:
         title = _line(said_in(event, "SUMMARY"))
         body = self._body(calendar, event)
         seen_in = seen(title, [_place(event)])
-        made = Event(
-            self._number(body, event), title, times[1] - times[0], times[0], self._room(event), body, [], seen_in
-        )
+        made = Event("", title, times[1] - times[0], times[0], self._room(event), body, [], seen_in)
+        if not said_in(event, f"{_OURS}BODY"):
+            made.number = self._number(body)
+        else:
+            self._ours(made, event)
         made.persons = self._persons(event, made)
         return made
 
-    def _number(self, body: str, event: Any) -> str:
-        """The item's number in our own calendars, else a count; of another part of an item one with `-2` after it."""
-        said = said_in(event, f"{_OURS}ITEM")[:90]
-        if not said or set(said) & set("\n\t[]{}"):
-            self.numbers[body, ""] += 1
-            said = str(self.numbers[body, ""])
-        self.numbers[body, said] += 1
-        count = self.numbers[body, said]
-        return said if count == 1 else f"{said}-{count}"
+    def _ours(self, made: Event, event: Any) -> None:
+        """Item, part and joint session of an entry of our own, and its title without what stands around it."""
+        item, part, joint = (said_in(event, _OURS + name)[:90] for name in ("ITEM", "PART", "JOINT"))
+        title = _line(ours.before_colon(said_in(event, "SUMMARY"), categories(event)))
+        if part.isdecimal() and len(part) < 6:
+            made.part = max(1, int(part))
+        if made.part > 1:
+            title = ours.uncontinued(title)
+        names = [_line(one) for one in categories(event)]
+        if joint and len(names) > 1:
+            made.joint, made.bodies = joint, self._bodies_of(made.track, names, event)
+            lines = said_in(event, "DESCRIPTION").splitlines()
+            session = _line(lines[len(names)]) if len(lines) > len(names) else title
+            self.of.joints.setdefault(joint, Thing(session, made.seen))
+        if item and not set(item) & set("\n\t[]{}"):
+            made.number, slug = item, ours.slug_of(item)
+            title = ours.numbered(title, lambda found: found == slug)[1] if len(names) < 2 else title
+        elif not joint:
+            made.number = self._number(made.track)
+        made.title = title
+
+    def _own_names(self) -> None:
+        """The names of bodies in our own events, by their ids: their short names are categories, titles come first."""
+        for _calendar, event in self.events:
+            own, names = said_in(event, f"{_OURS}BODY")[:LONGEST_TITLE], categories(event)
+            if own:
+                self.of.exact = True
+            if own and len(names) == 1 and own not in self.names:
+                lines = said_in(event, "DESCRIPTION").splitlines()
+                self.names[own] = _line(names[0]), _line(lines[0] if lines else names[0])
+
+    def _bodies_of(self, host: str, names: list[str], event: Any) -> tuple[str, ...]:
+        """The keys of the bodies of a joint session: their ids where they are known, else their names."""
+        by_name = {short: own for own, (short, _title) in self.names.items()}
+        found = [by_name.get(name, name) for name in names]
+        if host not in found:
+            unknown = [name for name in found if name not in self.names]
+            found = [host if unknown and name == unknown[0] else name for name in found]
+        lines = said_in(event, "DESCRIPTION").splitlines()
+        for at, key in enumerate(found):
+            title = _line(lines[at]) if len(lines) > at else names[at]
+            short, title = self.names.get(key, (names[at], title))
+            thing = self.of.tracks.setdefault(key, Thing(title, Evidence((_place(event),), names[at])))
+            thing.name, thing.short = title, short
+        return tuple(dict.fromkeys(found))
+
+    def _number(self, body: str) -> str:
+        """A count for each body; of our own entries of whole sittings too."""
+        self.numbers[body] += 1
+        return str(self.numbers[body])
 
     def _body(self, calendar: Any, event: Any) -> str:
         """The key of its body: by our own property, by its first category, by the name of its calendar."""
@@ -174,23 +222,17 @@ class _Reading:
         if not name and len(self.calendars) > 1:
             name = _name(calendar)
         if name and name not in self.of.tracks:
-            self.of.tracks[name] = Thing(name, Evidence((_place(event),), name))
+            short, title = self.names.get(own, (name, name))
+            self.of.tracks[name] = Thing(title, Evidence((_place(event),), name), short=short if own else "")
         return name
-
-    def _named_bodies(self) -> None:
-        """Our own events have their bodies' ids in a property, and in their categories the names that people read."""
-        names: dict[str, Counter[str]] = {}
-        for _calendar, event in self.events:
-            own, said = said_in(event, f"{_OURS}BODY"), categories(event)
-            if own and len(said) == 1:
-                names.setdefault(own, Counter())[_line(said[0])] += 1
-        for own, count in names.items():
-            if own in self.of.tracks:
-                self.of.tracks[own].name = count.most_common(1)[0][0]
 
     def _room(self, event: Any) -> str:
         """The key of its room: its place, else the room that is invited; an address of the web is none."""
         said = _line(_ADDRESS.sub(" ", said_in(event, "LOCATION")))
+        own = said_in(event, f"{_OURS}ROOM")[:LONGEST_TITLE] if said_in(event, f"{_OURS}BODY") else ""
+        if own:
+            self.of.rooms.setdefault(own, Thing(said or own, Evidence((_place(event),), said)))
+            return own
         if not said:
             rooms = [one for one in _invited(event, "ATTENDEE") if one.params.get("CUTYPE", "").upper() == "ROOM"]
             said = _line(str(rooms[0].params.get("CN", ""))) if rooms else ""

@@ -54,6 +54,14 @@ class Clocks:
             moment = moment.replace(tzinfo=self.zone)
         return int((moment - _EPOCH).total_seconds()) // 60
 
+    def again(self, text: str) -> int | None:
+        """The same of a local moment that clocks show for the second time, where they are set back; else as it is."""
+        minute = self.minute(text)
+        if minute is None:
+            return None
+        local = dt.datetime.fromtimestamp(minute * 60, self.zone)
+        return int(local.replace(fold=1).timestamp()) // 60
+
     def clock(self, minute: int) -> Clock:
         """What clocks of the zone show at a minute."""
         found = self._clocks.get(minute)

@@ -66,7 +66,7 @@ class _Drafting:
     def __init__(self, conference: Conference) -> None:
         self.of = conference
         self.clock = conference.clocks.clock
-        self.groups = groups_of(conference.events)
+        self.groups = groups_of(conference.events, exact=conference.exact)
         self.evidence: dict[tuple[str | int, ...], Evidence] = {}
         self.open: dict[tuple[str | int, ...], Words] = {}
         self.placed: list[tuple[int, int, Placed]] = []
@@ -74,6 +74,11 @@ class _Drafting:
         self.rooms = {key: rooms.of(told(thing.name)) for key, thing in conference.rooms.items()}
         self.persons = {key: persons.of(told(thing.name)) for key, thing in conference.persons.items()}
         self.serves: dict[str, list[str]] = {key: [] for key in conference.persons}
+        joints = Ids("joint")
+        self.joints = {key: joints.of(key) for key in conference.joints}
+        self.parted = {group.track for group in self.groups if group.room or group.lane}
+        self.bodies = self._names()
+        self.body_of = {group.track: name for group, name in zip(self.groups, self.bodies, strict=True)}
 
     def draft(self) -> Draft:
         of = self.of
@@ -84,9 +89,10 @@ class _Drafting:
         data["days"] = self._days()
         data["rooms"] = [self._room(at, key, thing) for at, (key, thing) in enumerate(of.rooms.items())]
         data["bodies"] = bodies
+        data["joint_sessions"] = list(self._joints())
         data["officers"] = list(self._officers())
         data["rules"] = self._rules()
-        for empty in [key for key in ("rooms", "officers") if not data[key]]:
+        for empty in [key for key in ("rooms", "joint_sessions", "officers") if not data[key]]:
             del data[empty]
         lost = sum(len(one.lines) for one in of.kept)
         programme = tuple(placed for *_, placed in sorted(self.placed))
@@ -128,18 +134,29 @@ class _Drafting:
 
     # -- bodies and what they take up ----------------------------------------------------------------------------------
 
-    def _bodies(self) -> list[dict[str, Any]]:
-        ids = Ids("track")
-        parted = {group.track for group in self.groups if group.room or group.lane}
-        return [self._body(at, group, ids, group.track in parted) for at, group in enumerate(self.groups)]
+    def _names(self) -> list[str]:
+        """The id of each body."""
+        ids, found = Ids("track"), []
+        for group in self.groups:
+            track = self.of.tracks.get(group.track)
+            title = told(track.short or track.name if track else self.of.title or self.of.file)
+            if group.track in self.parted:
+                title = f"{title} {self.rooms[group.room] if group.room else ''}"
+            found.append(ids.of(title))
+        return found
 
-    def _body(self, at: int, group: Group, ids: Ids, parted: bool) -> dict[str, Any]:
+    def _bodies(self) -> list[dict[str, Any]]:
+        return [self._body(at, group, group.track in self.parted) for at, group in enumerate(self.groups)]
+
+    def _body(self, at: int, group: Group, parted: bool) -> dict[str, Any]:
         track = self.of.tracks.get(group.track)
         title = track.name if track else self.of.title or self.of.file
-        name = ids.of(f"{told(title)} {self.rooms[group.room] if group.room else ''}" if parted else told(title))
+        name = self.bodies[at]
         if parted and group.room:
             title = _joined(title, self.of.rooms[group.room].name)
         body: dict[str, Any] = {"id": name, "title": title}
+        if track and track.short and track.short != title:
+            body["short"] = track.short
         if track:
             self.evidence["bodies", at] = track.seen
         else:
@@ -147,7 +164,7 @@ class _Drafting:
         sittings = self._sittings(group)
         if sittings:
             body["sittings"] = sittings
-        body["agenda"] = [self._item(name, at, number, event) for number, event in enumerate(group.events)]
+        body["agenda"] = self._agenda(name, at, group)
         if any(event.start is None for event in group.events) and sittings:
             why = N_("events of this track have no place yet, and its sittings are full: give it more of them")
             self.open["bodies", at, "sittings"] = say(why)
@@ -160,23 +177,55 @@ class _Drafting:
             hours.setdefault(begins.date, []).append(f"{begins.time}-{ends.time}")
         return [{"dates": [date], "hours": own} for date, own in hours.items()]
 
-    def _item(self, body: str, at: int, number: int, event: Event) -> dict[str, Any]:
-        ref, path = f"{body}/{event.number}", ("bodies", at, "agenda", number)
-        for person in event.persons:
+    def _agenda(self, body: str, at: int, group: Group) -> list[dict[str, Any]]:
+        """The items of a body, each with its place or those of its parts; a joint session without one has no item."""
+        items: dict[str, list[Event]] = {}
+        for event in group.events:
+            if event.number:
+                items.setdefault(event.number, []).append(event)
+            self._place(body, event)
+        return [self._item(body, at, number, parts) for number, parts in enumerate(items.values())]
+
+    def _item(self, body: str, at: int, number: int, parts: list[Event]) -> dict[str, Any]:
+        event, path = parts[0], ("bodies", at, "agenda", number)
+        ref = f"{body}/{event.number}"
+        for person in dict.fromkeys(person for part in parts for person in part.persons):
             self.serves[person].append(ref)
         item: dict[str, Any] = {"number": event.number}
         if event.title:
             item["title"] = event.title
         else:
             self.open[path] = say(N_("the source gives it no title"))
-        item["duration"] = f"{event.minutes} min"
-        self.evidence[path] = evidence = event.seen
-        if event.start is not None:
-            room = self.rooms[event.room] if event.room else None
-            start, end = self.clock(event.start).iso, self.clock(event.end).iso
-            placed = Placed(body, event.number, start, end, room, evidence=evidence)
-            self.placed.append((event.start, len(self.placed), placed))
+        item["duration"] = f"{sum(part.minutes for part in parts)} min"
+        if max(len(parts), event.parts) > 1:
+            item |= {"splittable": True, "most_parts": max(len(parts), event.parts)}
+        self.evidence[path] = event.seen
         return item
+
+    def _place(self, body: str, event: Event) -> None:
+        if event.start is None:
+            return
+        room = self.rooms[event.room] if event.room else None
+        start, end = self.clock(event.start).iso, self.clock(event.end).iso
+        placed = Placed(body, event.number or None, start, end, room, evidence=event.seen)
+        if event.joint:
+            placed.joint = self.joints[event.joint]
+            placed.bodies = tuple(self.body_of[track] for track in event.bodies)
+        placed.part, placed.parts = event.part, event.parts
+        self.placed.append((event.start, len(self.placed), placed))
+
+    def _joints(self) -> Iterable[dict[str, Any]]:
+        for at, (key, thing) in enumerate(self.of.joints.items()):
+            held = [event for event in self.of.events if event.joint == key]
+            first, last = min(event.start or 0 for event in held), max(event.end for event in held)
+            items: dict[str, list[str]] = {}
+            for event in held:
+                if event.number:
+                    items.setdefault(self.body_of[event.track], []).append(event.number)
+            bodies = dict.fromkeys(self.body_of[track] for event in held for track in event.bodies)
+            joint = {"id": self.joints[key], "title": thing.name, "bodies": list(bodies), "items": items}
+            self.evidence["joint_sessions", at] = thing.seen
+            yield joint | {"duration": f"{last - first} min"}
 
     # -- rooms and people ----------------------------------------------------------------------------------------------
 

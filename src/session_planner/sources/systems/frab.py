@@ -17,6 +17,7 @@ from session_planner.sources.draft import Draft
 from session_planner.sources.evidence import NOWHERE, UNSAID, Evidence, Place
 from session_planner.sources.facts import Kept
 from session_planner.sources.paper import Line
+from session_planner.sources.systems import ours
 from session_planner.sources.systems.clock import LONGEST, Clocks, date_of, minutes_of, zone_of
 from session_planner.sources.systems.conference import draft_of
 from session_planner.sources.systems.timetable import LONGEST_TITLE, Conference, Event, Thing, in_languages
@@ -51,6 +52,8 @@ class RawSchedule:
     events: list[RawEvent]
     rooms: dict[str, Thing]
     head_place: Place = NOWHERE
+    tracks: tuple[str, ...] = ()
+    """The names of tracks that are listed by themselves."""
 
 
 def frab_draft(raw: RawSchedule, timezone: str | None, wrong: Wrong, at: At) -> Draft:
@@ -78,6 +81,10 @@ class _Reading:
         self._durations: dict[str, int | None] = {}
         self._numbers: dict[str, int] = {}
         self._guids: dict[str, int] = {}
+        self.of.exact = raw.head.get("generator") == ours.GENERATOR
+        self.known = set(raw.tracks)
+        if self.of.exact:
+            self.known |= {get("track", "") for get in (one.fields.get for one in raw.events) if not _is_joint(get)}
 
     def conference(self) -> Conference:
         of = self.of
@@ -85,8 +92,9 @@ class _Reading:
         for index, raw in enumerate(self.raw.events):
             event = self._event(index, raw)
             if event is not None:
-                of.events.append(event)
+                of.events.append(self._ours(event, raw) if of.exact else event)
         self.wrong.tell()
+        ours.complete(of)
         if not of.events:
             raise refused(self.raw.file, N_("there is no event in it that could be held"))
         return of
@@ -123,7 +131,7 @@ class _Reading:
         if not 0 < minutes <= LONGEST or _CANCELLED.match(title):
             self._keep(title or number, minutes, raw)
             return None
-        track = self._track(get("track", ""), raw.seen)
+        track = "" if self.of.exact else self._track(get("track", ""), raw.seen)
         room = self._room(get("room") or raw.room, raw.seen)
         titled = in_languages(title, get("language", "").lower()[:2], self.only) if title and not self.only else title
         return Event(number, titled, minutes, start, room, track, self._persons(raw), raw.seen)
@@ -214,6 +222,52 @@ class _Reading:
             self.of.rooms[name] = Thing(name, seen)
         return name
 
+    # -- what only our own schedules say -------------------------------------------------------------------------------
+
+    def _ours(self, event: Event, raw: RawEvent) -> Event:
+        """An event of our own with the body, the item and the part that it is."""
+        get = raw.fields.get
+        title, told = " ".join(get("title", "").split()), ours.told_by(get("slug", ""))
+        said, part = told or ("", 1)
+        event.part = part
+        if part > 1:
+            title = ours.uncontinued(title)
+        bodies = self._bodies_of(get("track", ""), get("subtitle", ""), raw.seen, joint=_is_joint(get))
+        event.track = bodies[0] if bodies else ""
+        session = get("abstract", "") or title
+        joint = ours.joint_of(said, itemless=session == title) if len(bodies) > 1 else None
+        if joint is not None:
+            event.joint, event.bodies = joint[0], bodies
+            event.number = joint[1] or (event.number if session != title else "")
+            self.of.joints.setdefault(joint[0], Thing(self._joint_title(session, title), raw.seen))
+        else:
+            number, title = ours.numbered(title, lambda slug: said == slug or said.endswith(f"-{slug}"))
+            event.number = number or event.number
+        language = get("language", "").lower()[:2]
+        event.title = in_languages(title, language, self.only) if title and not self.only else title
+        return event
+
+    def _joint_title(self, session: str, title: str) -> str:
+        """That of the session, of which its documents are told in the same line; without one the item's."""
+        for lang in LANGUAGES:
+            before, mark = text(N_("Documents: {symbols}"), lang, symbols="\0").partition("\0")[:2]
+            at = session.find(before) if mark else -1
+            if at >= 0:
+                session = session[:at].rstrip(" ;؛；")
+        return session or title
+
+    def _bodies_of(self, track: str, subtitle: str, seen: Evidence, *, joint: bool) -> tuple[str, ...]:
+        """The keys of the bodies: their short names; their titles stand in the subtitle, in the same order."""
+        names = ours.several(track, self.known, ours.count_of(subtitle)) if joint else ()
+        names = names or (track,)
+        titles = (subtitle,) if len(names) == 1 else ours.several(subtitle, (), len(names))
+        for at, short in enumerate(names):
+            title = titles[at] if len(titles) == len(names) and titles[at] else short
+            thing = self.of.tracks.setdefault(short, Thing(title, seen, short=short))
+            if not joint:
+                thing.name = title
+        return names
+
     def _persons(self, raw: RawEvent) -> list[str]:
         """The keys of its persons, each once: their ids, else their names."""
         persons, found = self.of.persons, list[str]()
@@ -226,6 +280,12 @@ class _Reading:
             if key not in found:
                 found.append(key)
         return found
+
+
+def _is_joint(get: Callable[[str, str], str]) -> bool:
+    """Whether the slug of an event of our own is that of a joint session."""
+    told = ours.told_by(get("slug", ""))
+    return told is not None and told[0].startswith("joint-")
 
 
 def _line(said: str) -> str:

@@ -13,12 +13,14 @@ from session_planner.sources.evidence import Evidence, Place
 from session_planner.sources.reading import Options
 from session_planner.sources.systems.answers import Node, parsed
 from session_planner.sources.systems.frab import RawEvent, RawSchedule, frab_draft
+from session_planner.sources.systems.ours import GENERATOR
 from session_planner.sources.systems.timetable import Thing, chosen
 from session_planner.sources.systems.wrong import Wrong
 from session_planner.words import N_
 
 _HEAD = ("title", "acronym", "start", "end", "day_change", "time_zone_name", "url")
 _TEXTS = ("date", "start", "duration", "track", "language", "slug", "guid", "room")
+_OF_OURS = ("subtitle", "abstract")
 
 
 def recognise(data: bytes, file: str) -> bool:
@@ -41,6 +43,8 @@ def _read(document: Any, file: str, timezone: str | None) -> Draft:
     if not isinstance(conference.data, dict):
         conference.say(N_("this is no schedule: it has no `schedule` with a `conference`"))
         wrong.tell()
+    own = Node(document, "", wrong).at("generator").at("name").data == GENERATOR
+    texts = _TEXTS + _OF_OURS if own else _TEXTS
     nodes: list[Node] = []
     events: list[RawEvent] = []
     days: list[str] = []
@@ -51,9 +55,11 @@ def _read(document: Any, file: str, timezone: str | None) -> Draft:
             rooms.setdefault(room, Thing(" ".join(room.split()), _seen(held)))
             for node in held.maps():
                 nodes.append(node)
-                events.append(_event(node, number, room))
+                events.append(_event(node, number, room, texts))
     head = {name: _line(conference.at(name)) for name in _HEAD}
-    raw = RawSchedule(file, head, days, events, rooms, Place(path=conference.path))
+    head["generator"] = GENERATOR if own else ""
+    tracks = tuple(_line(track.at("name")) for track in conference.at("tracks").maps()) if own else ()
+    raw = RawSchedule(file, head, days, events, rooms, Place(path=conference.path), tracks)
 
     def at(index: int, name: str) -> tuple[str, int]:
         node = nodes[index] if index >= 0 else conference
@@ -82,8 +88,8 @@ def _held(rooms: Node) -> list[tuple[str, Node]]:
     return list(rooms.items())
 
 
-def _event(node: Node, day: int, room: str) -> RawEvent:
-    fields = {name: value for name in _TEXTS if (value := _line(node.at(name)))}
+def _event(node: Node, day: int, room: str, texts: tuple[str, ...]) -> RawEvent:
+    fields = {name: value for name in texts if (value := _line(node.at(name)))}
     if number := node.at("id").name() or node.at("code").text():
         fields["id"] = number
     if title := _line(node.at("title")):

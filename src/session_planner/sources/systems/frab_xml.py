@@ -14,6 +14,7 @@ from session_planner.sources.draft import Draft
 from session_planner.sources.evidence import Evidence, Place
 from session_planner.sources.reading import Options
 from session_planner.sources.systems.frab import RawEvent, RawSchedule, frab_draft
+from session_planner.sources.systems.ours import GENERATOR
 from session_planner.sources.systems.timetable import Thing
 from session_planner.sources.systems.wrong import Wrong, refused
 from session_planner.words import N_
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = ("title", "acronym", "start", "end", "day_change", "time_zone_name", "url", "base_url")
 _FIELDS = frozenset(("date", "start", "duration", "title", "track", "language"))
+_OF_OURS = frozenset(("slug", "subtitle", "abstract"))
 _WANTED = ("day", "room", "event", "person", *sorted(_FIELDS))
 _OPENS = re.compile(rb"<(?:\w+:)?schedule[\s>]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -48,7 +50,7 @@ def _read(data: bytes, file: str, timezone: str | None) -> Draft:
     if root.tag != "schedule":
         raise refused(file, N_("this is no schedule: it begins with `{found}`"), 1, found=str(root.tag)[:60])
     head, days = _head(root)
-    events, rooms = _body(root)
+    events, rooms = _body(root, _FIELDS | _OF_OURS if head["generator"] == GENERATOR else _FIELDS)
     raw = RawSchedule(file, head, days, events, rooms, Place(line=1))
     return frab_draft(raw, timezone, Wrong(file), lambda index, name: _place_of(root, index, name))
 
@@ -78,19 +80,21 @@ def _head(root: _Element) -> tuple[dict[str, str], list[str]]:
     """What is said of the conference, and the dates of its days."""
     conference = root.find("conference")
     found = {name: conference.findtext(name) or "" for name in _HEAD} if conference is not None else {}
+    generator = root.find("generator")
+    found["generator"] = generator.get("name") or "" if generator is not None else ""
     return found, [day.get("date") or day.get("start") or "" for day in root.iterchildren("day")]
 
 
-def _body(root: _Element) -> tuple[list[RawEvent], dict[str, Thing]]:
+def _body(root: _Element, texts: frozenset[str]) -> tuple[list[RawEvent], dict[str, Thing]]:
     """The events, and the rooms of the days, from one walk over the tree."""
     events: list[RawEvent] = []
     rooms: dict[str, Thing] = {}
     day, room = -1, ""
     fields: dict[str, str] | None = None
     event = RawEvent(-1, "")
-    for element in root.iter(*_WANTED):
+    for element in root.iter(*_WANTED, *(texts - _FIELDS)):
         tag = element.tag
-        if tag in _FIELDS:
+        if tag in texts:
             if fields is not None and tag not in fields:
                 fields[tag] = element.text or ""
         elif tag == "person":

@@ -33,6 +33,11 @@ class Slot:
     duration: int | None = None
     shared: bool = False
     """Its hours stand above it, for several rows together."""
+    part: int = 1
+    parts: int = 1
+    joint: str = ""
+    bodies: tuple[str, ...] = ()
+    """Those that sit together in the joint session."""
 
 
 def one_order(days: Iterable[Said], year: int | None) -> dict[Said, tuple[dt.date, ...]]:

@@ -31,19 +31,22 @@ class Group:
     sittings: list[tuple[int, int]] = field(default_factory=list)
 
 
-def groups_of(events: Iterable[Event]) -> list[Group]:
-    """The events by bodies, in the order in which each comes first, each with its sittings in order of time."""
+def groups_of(events: Iterable[Event], *, exact: bool = False) -> list[Group]:
+    """The events by bodies, in the order in which each comes first, each with its sittings in order of time.
+
+    With `exact`, tracks are bodies as they are, and none is parted.
+    """
     by_track: dict[str, list[Event]] = {}
     for event in events:
         by_track.setdefault(event.track, []).append(event)
-    groups = [group for track, own in by_track.items() for group in _parted(track, own)]
+    groups = [group for track, own in by_track.items() for group in _parted(track, own, exact=exact)]
     starts = _starts(groups)
     for number, group in enumerate(groups):
         group.sittings = _sittings(group, number, starts)
     return groups
 
 
-def _parted(track: str, events: list[Event]) -> list[Group]:
+def _parted(track: str, events: list[Event], *, exact: bool) -> list[Group]:
     """The bodies of one track."""
     placed = sorted((event for event in events if event.start is not None), key=_in_time)
     waiting = [event for event in events if event.start is None]
@@ -53,7 +56,7 @@ def _parted(track: str, events: list[Event]) -> list[Group]:
         if latest is not None and event.start is not None and event.start < latest.end:
             parallel = parallel or event.room != latest.room or not event.room
         latest = event if latest is None or event.end > latest.end else latest
-    groups = _by_room(track, placed) if parallel else [Group(track, events=placed)]
+    groups = _by_room(track, placed) if parallel and not exact else [Group(track, events=placed)]
     groups[0].events += waiting
     return groups
 

@@ -21,6 +21,7 @@ from session_planner.sources.evidence import Evidence, Place, seen
 from session_planner.sources.facts import Kept
 from session_planner.sources.paper import Line
 from session_planner.sources.reading import Options
+from session_planner.sources.systems import ours
 from session_planner.sources.systems.cells import Grid, grids_of
 from session_planner.sources.systems.clock import LONGEST, Clocks, zone_of
 from session_planner.sources.systems.conference import draft_of
@@ -33,6 +34,9 @@ from session_planner.words import N_, Words, say
 
 _PEOPLE = re.compile(r"\s*[;\n]\s*|\s*،\s*")
 _DATED = ("date", "when", "day", "start", "time")
+_OURS = ("body", "item", "part", "parts", "joint", "bodies", "start", "end", "room")
+"""What only the tables have that `export` writes: with all of these columns, ids are read as they are."""
+_GUARDED = re.compile(r"'(?=[=+\-@])")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d$")
 
 
@@ -76,6 +80,8 @@ class _Reading:
         self._refuse_unused(used, headings)
         for slot in sorted(slots, key=lambda one: (one.date, one.start)):
             self._event(slot)
+        if self.of.exact:
+            ours.complete(self.of)
         self.wrong.tell()
         if not self.of.events:
             message = N_("no row of it says when something is held; with --map its columns can be named")
@@ -115,10 +121,7 @@ class _Reading:
         if slot.end is None:
             self._keep(slot, say(N_("a row that says no end, and nothing comes after it")))
             return
-        day = dt.datetime.combine(slot.date, dt.time())
-        first, last = (
-            self.of.clocks.minute((day + dt.timedelta(minutes=one)).isoformat()) for one in (slot.start, slot.end)
-        )
+        first, last = self._moments(slot.date, slot.start, slot.end)
         if first is None or last is None or not 0 < last - first <= LONGEST:
             self.wrong.add(slot.cell.ref, N_("the end is not after the start"), slot.cell.line)
             return
@@ -126,10 +129,38 @@ class _Reading:
         room = self._named(slot.room, slot.cell, self.of.rooms)
         persons = [self._named(one, slot.cell, self.of.persons) for one in slot.persons]
         evidence = seen(slot.title or slot.item, [_place(slot.cell)])
+        if slot.bodies:
+            self._ours(slot, Event(slot.item, slot.title, last - first, first, room, body, [], evidence))
+            return
         number = self._number(body, slot.item)
         self.of.events.append(
             Event(number, slot.title, last - first, first, room, body, list(dict.fromkeys(persons)), evidence)
         )
+
+    def _moments(self, date: dt.date, start: int, end: int) -> tuple[int | None, int | None]:
+        """Start and end in minutes since 1970 UTC; an end that seems a day later may be in an hour that comes twice."""
+        day, clocks = dt.datetime.combine(date, dt.time()), self.of.clocks
+        begins, ends, before = (
+            (day + dt.timedelta(minutes=one)).isoformat() for one in (start, end, max(0, end - LONGEST))
+        )
+        first, last = clocks.minute(begins), clocks.minute(ends)
+        if end > LONGEST and first is not None and (second := clocks.again(before)) is not None and second > first:
+            last = second
+        return first, last
+
+    def _ours(self, slot: Slot, event: Event) -> None:
+        """A row of our own table: an item's part, or a body's place in a joint session."""
+        self.of.exact = True
+        event.part, event.parts, event.number = slot.part, slot.parts, slot.item
+        if slot.joint:
+            event.joint = slot.joint
+            event.bodies = tuple(self._named(one, slot.cell, self.of.tracks) for one in slot.bodies)
+            thing = self.of.joints.setdefault(slot.joint, Thing(slot.joint, event.seen))
+            if not slot.item:
+                thing.name = slot.title
+        elif not slot.item:
+            event.number = self._number(event.track, "")
+        self.of.events.append(event)
 
     def _keep(self, slot: Slot, why: Words) -> None:
         self.of.kept.append(Kept((Line(slot.title or slot.item, _place(slot.cell), whole=True),), why))
@@ -157,6 +188,7 @@ class _Rows:
         self.rows = [(line, row) for line, row in grid.in_order() if line > columns.heading]
         self.kept: list[tuple[Cell, Words]] = []
         self.dates = one_order(self._dates(), year)
+        self.ours = set(_OURS) <= set(columns.kinds.values())
         self.date: dt.date | None = None
         self.hours: tuple[int, int | None] | None = None
 
@@ -231,15 +263,25 @@ class _Rows:
         people = "\n".join(row[number].text for number, kind in self.columns.kinds.items()
                            if kind == "person" and number in row)  # fmt: skip
         length = self._cell(row, "duration")
-        return Slot(
+        slot = Slot(
             self.date, self.hours[0], self.hours[1], cell, title or body, self._text(row, "room"), body, item,
             [" ".join(one.split())[:LONGEST_TITLE] for one in _PEOPLE.split(people) if one.strip()],
             duration_of(length) if length is not None else None, shared,
         )  # fmt: skip
+        if self.ours:
+            slot.part, slot.parts = (self._count(row, kind) for kind in ("part", "parts"))
+            slot.joint = self._text(row, "joint")
+            slot.bodies = tuple(one for one in self._text(row, "bodies").split("; ") if one) or (slot.body,)
+        return slot
+
+    def _count(self, row: dict[int, Cell], kind: str) -> int:
+        said = self._text(row, kind)
+        return max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
 
     def _text(self, row: dict[int, Cell], kind: str) -> str:
         cell = self._cell(row, kind)
         text = " ".join(cell.text.split())[:LONGEST_TITLE] if cell is not None else ""
+        text = _GUARDED.sub("", text) if self.ours and _GUARDED.match(text) else text
         return "" if plain(text) in ("-", "n/a", "tba", "tbd") else text
 
 

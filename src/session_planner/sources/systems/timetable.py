@@ -38,6 +38,12 @@ class Event:
     seen: Evidence
     end: int = 0
     """In minutes since 1970 UTC; of an event with a place."""
+    part: int = 1
+    parts: int = 1
+    joint: str = ""
+    """The key of its joint session; a body that has no item of its own in it has an event without a number."""
+    bodies: tuple[str, ...] = ()
+    """The tracks that sit together in it."""
 
     def __post_init__(self) -> None:
         self.end = (self.start or 0) + self.minutes
@@ -51,6 +57,7 @@ class Thing:
     seen: Evidence = UNSAID
     capacity: int | None = None
     available: tuple[Stretch, ...] = ()
+    short: TextData = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +76,9 @@ class Conference:
     tracks: dict[str, Thing] = field(default_factory=dict)
     persons: dict[str, Thing] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    joints: dict[str, Thing] = field(default_factory=dict)
+    exact: bool = False
+    """Its tracks are bodies, and numbers their items: one of our own exports."""
     kept: list[Kept] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
     parts: int = 0
