@@ -35,6 +35,8 @@ def engine_of(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -71,5 +73,18 @@ def _begin_sqlite(connection: Connection) -> None:
 
     Whoever only reads says so (`execution_options(reads=True)`) and waits for nobody.
     """
-    reads = connection.get_execution_options().get("reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("reads"):
+        connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get('with_next') else 'FULL'}")
+    connection.exec_driver_sql("BEGIN" if options.get("reads") else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """What may be lost with the power (and not before) does not wait for the disk."""
+    if connection.get_execution_options().get("with_next"):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
+
+
+def with_next(engine: Engine) -> Engine:
+    """For what need not be on the disk before the next change is: it gets there with that, and in order."""
+    return engine.execution_options(with_next=True)

@@ -1,17 +1,24 @@
-"""Answers by idempotency key, in the database: reserved before the work, written after it, gone in a week."""
+"""Answers by idempotency key, in the database: reserved before the work, written after it, gone in a week.
+
+Neither waits for the disk. A key is there at the latest with the change that is made under it; where the power fails
+before an answer has got there, a request that is sent again hears that what became of it is not known.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from session_planner.web.store.engine import with_next
 from session_planner.web.store.schema import requests
 
 KEPT = dt.timedelta(days=7)
 _UNDER_WAY = 0
+_QUICKLY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Requests:
     """The keys in a database."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+        self.engine = with_next(engine)
 
     def reserve(self, key: str, who: str, digest: str) -> Kept | None:
         """Takes a key for oneself: None where it was free, else what is known of it."""
@@ -59,7 +66,8 @@ class Requests:
     def answer(self, key: str, who: str, status: int, headers: dict[str, str], body: bytes) -> None:
         """Keeps the answer."""
         with self.engine.begin() as connection:
-            connection.execute(update(requests).where(_at(key, who)).values(status=status, headers=headers, body=body))
+            values = {"status": status, "headers": headers, "body": zlib.compress(body, _QUICKLY)}
+            connection.execute(update(requests).where(_at(key, who)).values(**values))
 
     def release(self, key: str, who: str) -> None:
         """Gives a key back: nothing was done."""
@@ -69,7 +77,9 @@ class Requests:
 
 def _found(connection: Connection, key: str, who: str) -> Kept | None:
     row = connection.execute(select(requests).where(_at(key, who))).first()
-    return None if row is None else Kept(row.digest, row.at, row.status, row.headers, row.body)
+    if row is None:
+        return None
+    return Kept(row.digest, row.at, row.status, row.headers, zlib.decompress(row.body) if row.body else b"")
 
 
 def _at(key: str, who: str) -> ColumnElement[bool]:
