@@ -16,7 +16,8 @@ from session_planner.rules import active
 from session_planner.rules.affected_delegates import followed_by
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
-from session_planner.solver.builder import Charge, ModelBuilder
+from session_planner.solver.blocks import Charge
+from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement
 from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, total

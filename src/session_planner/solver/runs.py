@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from session_planner.errors import InternalError
-from session_planner.solver.builder import Charge
+from session_planner.solver.blocks import Charge
 from session_planner.solver.control import Control, Progress
 from session_planner.words import N_
 

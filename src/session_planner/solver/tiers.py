@@ -17,7 +17,8 @@ from session_planner.programme.model import Programme, Segment, TierResult
 from session_planner.rules import active, tiers
 from session_planner.rules.base import Active
 from session_planner.solver import coarse
-from session_planner.solver.builder import Charge, ModelBuilder
+from session_planner.solver.blocks import Charge
+from session_planner.solver.builder import ModelBuilder
 from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement, programme_of
 from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, hint, most, total
