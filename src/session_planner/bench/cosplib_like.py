@@ -163,8 +163,7 @@ def _persons(places: list[_Place], chance: Random) -> None:
     for number, place in enumerate(places, 1):
         own = [f"P{number}", f"Q{number}"][: 1 + (chance.random() < 0.3)]
         place.one = replace(place.one, presenters=tuple(own), zone=chance.choice(_ZONES))
-    for place in places:
-        other = chance.choice(places)
+    for place, other in zip(places, chance.sample(places, len(places)), strict=True):
         if chance.random() < 0.12 and not place.meets(other, slots=False):
             place.one = replace(place.one, presenters=(*place.one.presenters, other.one.presenters[0]))
     for place in places:

@@ -7,7 +7,7 @@ is 0.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from session_planner.files import read_at_most
@@ -28,7 +28,9 @@ from session_planner.sources.conferences.cosplib.sheets import (
     Page,
     beside,
     columns,
+    headings,
     key,
+    lacking,
     loose,
     pages_of,
     spelled,
@@ -210,10 +212,12 @@ def _people(cell: Cell) -> tuple[str, ...]:
 
 
 def _submissions(page: Page, tracks: Names, sessions: Names, rooms: Names) -> Iterator[Submission]:
-    by_session, by_room = _penalty_columns(page, sessions, rooms)
-    wanted = columns(page, SUBMISSION_COLUMNS, lambda cell: cell.column in by_session or cell.column in by_room)
+    wanted, by_session, by_room = _columns_of_submissions(page, sessions, rooms)
     names = Names(Kind.SUBMISSION)
     for line, cells in page.rows[1:]:
+        for column in sorted(cells.keys() - page.head.keys()):
+            said = N_("{where}: `{found}` stands under no heading")
+            page.mistake(cells[column], said, found=cut(spelled(cells[column])))
         row = {name: beside(page, line, wanted[name], cells) if name in wanted else _nowhere(page)
                for name in SUBMISSION_COLUMNS}  # fmt: skip
         reference = _name(page, names, row, "Reference")
@@ -233,31 +237,30 @@ def _submissions(page: Page, tracks: Names, sessions: Names, rooms: Names) -> It
         )
 
 
-def _penalty_columns(page: Page, sessions: Names, rooms: Names) -> tuple[dict[int, str], dict[int, str]]:
-    """Columns of penalties with the session or the room that they are about; anything else is a mistake."""
-    others = {loose(name) for name in SUBMISSION_COLUMNS}
-    found: tuple[dict[int, str], dict[int, str]] = {}, {}
-    for column, cell in sorted(page.head.items()):
-        if loose(spelled(cell)) in others:
-            continue
+def _columns_of_submissions(
+    page: Page, sessions: Names, rooms: Names
+) -> tuple[dict[str, int], dict[int, str], dict[int, str]]:
+    """The columns by heading, those of penalties by session and those by room; there may be no others."""
+    wanted, others = headings(page, SUBMISSION_COLUMNS)
+    by_session: dict[int, str] = {}
+    by_room: dict[int, str] = {}
+    strangers = []
+    seen: set[str] = set()
+    for cell in others:
         name = key(spelled(cell))
-        both = name in sessions.spelled and name in rooms.spelled
-        if both or any(name == key(taken) for side in found for taken in side.values()):
-            page.mistake(cell, N_("{where}: `{found}` is the name of two columns, or of a session and of a room"),
-                         found=cut(name))  # fmt: skip
-        for names, side in ((sessions, found[0]), (rooms, found[1])):
-            if name in names.spelled:
-                side[column] = names.spelled[name]
-    _lacking(page, sessions, found[0].values())
-    _lacking(page, rooms, found[1].values())
-    return found
-
-
-def _lacking(page: Page, names: Iterable[str], there: Iterable[str]) -> None:
-    known = set(there)
-    for name in names:
-        if name not in known:
-            page.lacks(N_("sheet {where} has no column `{column}`"), column=cut(name))
+        found = [side for names, side in ((sessions, by_session), (rooms, by_room)) if name in names.spelled]
+        if len(found) > 1 or name in seen:
+            said = N_("{where}: `{found}` is the name of two columns, or of a session and of a room")
+            page.mistake(cell, said, found=cut(name))
+        elif found:
+            found[0][cell.column] = (sessions.spelled | rooms.spelled)[name]
+        else:
+            strangers.append(cell)
+        seen.add(name)
+    there = {*wanted, *by_session.values(), *by_room.values()}
+    lacking(page, [name for name in (*SUBMISSION_COLUMNS, *sessions, *rooms) if name not in there], strangers,
+            Kind.SESSION_OR_ROOM)  # fmt: skip
+    return wanted, by_session, by_room
 
 
 def _penalties(page: Page, cells: dict[int, Cell], by_column: dict[int, str]) -> dict[str, int]:
@@ -293,7 +296,8 @@ def _places(page: Page, rows: Names, across: Names) -> Iterator[tuple[tuple[str,
     heads = {column: cell for column, cell in sorted(page.head.items()) if column > 1}
     by_column = _each_once(page, heads, across)
     by_row = _each_once(page, {line: cells[1] for line, cells in page.rows[1:] if 1 in cells}, rows)
-    _lacking(page, across, by_column.values())
+    known = set(by_column.values())
+    lacking(page, [name for name in across if name not in known])
     for name in sorted(set(rows) - set(by_row.values())):
         page.lacks(N_("sheet {where} has no row `{row}`"), row=cut(name))
     for line, cells in page.rows[1:]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -236,26 +236,37 @@ def pages_of(data: bytes, file: str, wanted: tuple[str, ...]) -> tuple[dict[str,
     return {name: Page(name, grids[loose(name)].in_order(), wrong) for name in wanted}, wrong
 
 
-def columns(page: Page, wanted: Iterable[str], others: Callable[[Cell], bool] | None = None) -> dict[str, int]:
-    """The columns of a sheet by their headings in any order; those not wanted may be taken by `others`."""
+def columns(page: Page, wanted: Iterable[str]) -> dict[str, int]:
+    """The columns of a sheet by their headings, in any order; others are passed over unless one of these is missing."""
+    found, others = headings(page, wanted)
+    missing = [name for name in wanted if name not in found]
+    lacking(page, missing, others if missing else (), Kind.COLUMN)
+    return found
+
+
+def headings(page: Page, wanted: Iterable[str]) -> tuple[dict[str, int], list[Cell]]:
+    """The wanted columns of a sheet that are there, and the headings of others."""
     by_loose = {loose(name): name for name in wanted}
     found: dict[str, int] = {}
-    strangers = []
+    others = []
     for column, cell in sorted(page.head.items()):
         name = by_loose.get(loose(spelled(cell)))
         if name is None:
-            strangers.append(cell)
+            others.append(cell)
         elif name in found:
             page.mistake(cell, N_("{where}: a second column `{found}`"), found=name)
         else:
             found[name] = column
-    missing = [name for name in by_loose.values() if name not in found]
+    return found, others
+
+
+def lacking(page: Page, missing: Iterable[str], strangers: Iterable[Cell] = (), kind: Kind = Kind.COLUMN) -> None:
+    """Notes headings that mean nothing, with the missing columns that they may have been meant for, and these."""
+    wanted = list(missing)
     for cell in strangers:
-        if others is None or not others(cell):
-            page.unknown(Kind.COLUMN, cell, missing)
-    for name in missing:
-        page.lacks(N_("sheet {where} has no column `{column}`"), column=name)
-    return found
+        page.unknown(kind, cell, wanted)
+    for name in wanted:
+        page.lacks(N_("sheet {where} has no column `{column}`"), column=cut(name))
 
 
 def beside(page: Page, line: int, column: int, cells: dict[int, Cell]) -> Cell:
