@@ -19,10 +19,19 @@ MOST_CHARACTERS = 24_000_000
 MOST_COMPONENTS = 50_000
 MOST_IN_LINE = 1_000_000
 """Characters of one property, its folded lines put together."""
+MOST_PROPERTIES = 200_000
+MOST_LINES = 3_000_000
+"""Before folded ones are put together; attachments are most of them."""
+MOST_DEPTH = 20
+MOST_CLOCKS = 1_000
+"""Times at which zones that calendars define change their clocks; each is followed through the years."""
 
 _NO_CALENDAR = N_("the calendar is not in {encoding}, in which every calendar is written; export it anew as UTF-8")
+_MANY_CLOCKS = N_("the zones that the calendar defines change their clocks in more than {most} ways")
 _FOLD = re.compile(r"\r?\n[ \t]")
 _LARGE = re.compile(r"(?:ATTACH|IMAGE|PHOTO|X-ALT-DESC|X-APPLE-STRUCTURED-DATA|COMMENT|LOGO)[;:]", re.I)
+_CLOCKS = ("STANDARD", "DAYLIGHT")
+_IN_YEARS = re.compile(r"FREQ\s*=\s*(?:YEARLY|MONTHLY)", re.I)
 _OLD_ZONES = re.compile(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_+-]+(?:/[A-Z][A-Za-z_]+)?$")
 
 
@@ -69,6 +78,8 @@ def _jcal(file: str, data: bytes) -> list[Any]:
     calendars = [found] if found and isinstance(found[0], str) else found
     if sum(1 for _ in _nested(calendars)) > MOST_COMPONENTS:
         raise _too_many(file)
+    if sum(text.lower().count(f'"{name.lower()}"') for name in _CLOCKS) > MOST_CLOCKS:
+        raise _unread(file, _MANY_CLOCKS, most=MOST_CLOCKS)
     return list(calendars)
 
 
@@ -86,11 +97,18 @@ def _clean(file: str, text: str) -> str:
     """The text with its lines unfolded, without what is large and says nothing here."""
     if text.upper().count("BEGIN:") > MOST_COMPONENTS:
         raise _too_many(file)
+    if text.count("\n") > MOST_LINES:
+        raise _unread(file, N_("the calendar has more than {most} lines"), most=MOST_LINES)
+    unfolded = _FOLD.sub("", text).replace("\r\n", "\n")
+    if unfolded.count("\n") > MOST_PROPERTIES:
+        raise _unread(file, N_("the calendar has more than {most} properties"), most=MOST_PROPERTIES)
     kept = []
     size = 0
-    for number, line in enumerate(_FOLD.sub("", text).replace("\r\n", "\n").split("\n"), 1):
+    nested = _Nested(file)
+    for number, line in enumerate(unfolded.split("\n"), 1):
         if _LARGE.match(line):
             continue
+        nested.take(line)
         size += len(line)
         if len(line) > MOST_IN_LINE:
             message = N_("property {number} of the calendar has {length} characters; at most {most} are read")
@@ -99,6 +117,36 @@ def _clean(file: str, text: str) -> str:
     if size > MOST_CHARACTERS:
         raise _too_large(file)
     return "\r\n".join(kept) + "\r\n"
+
+
+class _Nested:
+    """How deep the components of a calendar stand in each other, and the clocks of the zones that it defines."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.open: list[str] = []
+        self.clocks = 0
+
+    def take(self, line: str) -> None:
+        """The next line. Raises InputError for what no calendar has."""
+        mark, _colon, name = line[:40].upper().strip().partition(":")
+        if mark == "BEGIN":
+            self.open.append(name)
+            if len(self.open) > MOST_DEPTH:
+                raise _unread(self.file, N_("the calendar has more than {most} components inside each other"),
+                              most=MOST_DEPTH)  # fmt: skip
+        elif mark == "END" and self.open:
+            self.open.pop()
+        if self.open and self.open[-1] in _CLOCKS:
+            self._clock(mark, line)
+
+    def _clock(self, mark: str, line: str) -> None:
+        self.clocks += mark == "BEGIN"
+        if self.clocks > MOST_CLOCKS:
+            raise _unread(self.file, _MANY_CLOCKS, most=MOST_CLOCKS)
+        if mark.startswith("RRULE") and not _IN_YEARS.search(line):
+            message = N_("a zone that the calendar defines changes its clocks by a rule that is not yearly: {rule}")
+            raise _unread(self.file, message, rule=line[:80])
 
 
 def _too_many(file: str) -> InputError:

@@ -27,8 +27,12 @@ MOST_IN_PIECE = 65_536
 MOST_OTHERS = 60_000
 """Elements of all else: styles, widths of columns, names, rules."""
 MOST_IN_TEXT = 1_000_000
+MOST_IN_TAG = 1 << 18
+"""Bytes of an element's tag with its attributes."""
 MOST_DEPTH = 200
 _CHUNK = 1 << 16
+_COVERING = ("mergeCell", "hyperlink", "comment")
+"""Elements for which the library makes a cell of every place that they cover."""
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _PIECES = ("row", "si")
 _REF = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,6}")
@@ -36,13 +40,14 @@ _REF = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,6}")
 
 @dataclass(slots=True)
 class Counted:
-    """What is in a workbook: cells (empty ones too), rows, places under merged cells, and cells with bare formulas."""
+    """What is in a workbook: cells (empty ones too), rows, texts and all else."""
 
     cells: int = 0
     rows: int = 0
     texts: int = 0
     others: int = 0
-    merged: int = 0
+    covered: int = 0
+    """Places under merged cells, links and comments."""
     bare_formulas: int = 0
     """Formulas without a stored value."""
 
@@ -71,7 +76,7 @@ def counted(file: str, data: bytes, most_cells: int) -> Counted:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.infolist():
                 if part.compress_type not in _PACKED:
-                    raise ValueError(f"{part.filename}: {zipfile.compressor_names.get(part.compress_type, '?')}")
+                    raise ValueError(f"{part.filename}: packed in way {part.compress_type}, in which no workbook is")
                 # Old drawings are no sound XML, and nobody reads them.
                 if not part.filename.lower().endswith(".vml"):
                     with archive.open(part) as stream:
@@ -106,8 +111,14 @@ class _Walk:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler, parser.EntityDeclHandler = self._text, self._entity
+        fed = 0
         while head:
             parser.Parse(head, False)
+            fed += len(head)
+            # What is not yet read is a tag without its end, which expat would begin again with every piece.
+            self._most(
+                N_("a tag of the workbook has more than {most} bytes"), fed - parser.CurrentByteIndex, MOST_IN_TAG
+            )
             head = stream.read(_CHUNK)
         parser.Parse(b"", True)
 
@@ -130,10 +141,10 @@ class _Walk:
             self._most(N_("the workbook has more than {most} rows"), found.rows, MOST_ROWS)
             self._most(N_("the workbook has more than {most} cells"), found.texts, self.most_cells)
         elif not self._in_a_piece():
-            found.others += 1
+            found.others += 1 + attributes.get("sqref", "").count(" ")
             self._most(N_("the workbook has more than {most} styles, names and the like"), found.others, MOST_OTHERS)
-            if name == "mergeCell":
-                found.merged += _places(attributes.get("ref", ""))
+            if name in _COVERING:
+                found.covered += _places(attributes.get("ref", ""))
         else:
             self._inside(name, attributes)
 

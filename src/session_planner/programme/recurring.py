@@ -212,6 +212,8 @@ def _nonsense(rule: Any) -> str:
     if int((rule.get("INTERVAL") or [1])[0]) < 1:
         return "INTERVAL"
     months = [int(one) for one in rule.get("BYMONTH", ())] or list(range(1, 13))
+    if not all(1 <= month <= 12 for month in months):
+        return "BYMONTH"
     days = [abs(int(one)) for one in rule.get("BYMONTHDAY", ())]
     if days and not any(1 <= day <= _LONGEST_MONTHS[(month - 1) % 12] for month in months for day in days):
         return "BYMONTHDAY"

@@ -26,13 +26,14 @@ class Archive:
 
     def __init__(self, data: bytes, file: str) -> None:
         self.file = file
+        refuse_many_parts(data, file)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
         except Exception as error:  # whatever a damaged archive makes zipfile stumble over
             raise broken(file, ".docx", error) from error
         unpacked = sum(part.file_size for part in parts)
-        if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+        if unpacked > MOST_UNPACKED:
             raise too_large(file, unpacked, MOST_UNPACKED)
         self._sizes = {part.filename: part.file_size for part in parts}
         self._locked = any(part.flag_bits & 1 for part in parts)
@@ -67,6 +68,13 @@ class Archive:
                 target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
                 found[each.get("Id", "")] = (each.get("Type", "").rsplit("/", 1)[-1], target)
         return found
+
+
+def refuse_many_parts(data: bytes, file: str) -> None:
+    """Raises InputError for more parts than a document has, before an object is made of each."""
+    count = data.count(b"PK\1\2")
+    if count > MOST_PARTS:
+        raise refused(file, N_("the document has {count} parts; at most {most} are read"), count=count, most=MOST_PARTS)
 
 
 def parse_xml(data: bytes, file: str) -> Any:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePath
 from typing import Literal
 
+from session_planner.sources.papers.archive import refuse_many_parts
 from session_planner.sources.papers.limits import refused
 from session_planner.words import N_
 
@@ -58,6 +59,7 @@ def _old_office(data: bytes) -> str:
 
 
 def _packed(data: bytes, file: str) -> Kind:
+    refuse_many_parts(data, file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

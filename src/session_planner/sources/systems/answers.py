@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 from session_planner.sources.systems.wrong import Wrong, cut, refused
 from session_planner.words import N_
 
+MOST_VALUES = 2_000_000
+"""Of one document; a conference of ten thousand talks has some half a million."""
 _KINDS: dict[type, str] = {
     str: N_("found {found}; this must be a text"),
     int: N_("found {found}; this must be a whole number"),
@@ -23,6 +25,9 @@ _KINDS: dict[type, str] = {
 
 def parsed(data: bytes, file: str) -> Any:
     """What the JSON holds. Raises InputError for what is no JSON, is nested too deeply, or has NaN for a number."""
+    # Marks between values, those inside of texts too: counted before an object is made of each.
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise refused(file, N_("this JSON has more than {most} values"), most=MOST_VALUES)
     try:
         found = json.loads(data, parse_constant=_no_number)
         if b"\\ud" in data or b"\\uD" in data:

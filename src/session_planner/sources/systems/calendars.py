@@ -37,6 +37,7 @@ from session_planner.sources.systems.wrong import Wrong, refused
 from session_planner.words import N_, Words, say
 
 MOST_EVENTS = 10_000
+MOST_PEOPLE = 20_000
 _OURS = "X-SESSION-PLANNER-"
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]*://\S+\s*", re.I)
 _NO_PERSON = ("ROOM", "RESOURCE", "GROUP")
@@ -250,6 +251,8 @@ class _Reading:
                 away = said["CUTYPE"] in _NO_PERSON or said["ROLE"] in _NOT_THERE or said["PARTSTAT"] == "DECLINED"
                 if key and not away and not (name == "ORGANIZER" and said_in(event, f"{_OURS}BODY")):
                     name_said = _line(str(one.params.get("CN", ""))) or key
+                    if len(self.of.persons) > MOST_PEOPLE:
+                        raise refused(self.file, N_("the calendar invites more than {most} people"), most=MOST_PEOPLE)
                     self.of.persons.setdefault(key, Thing(name_said[:LONGEST_TITLE], Evidence((_place(event),), key)))
                     if name == "ORGANIZER" and key not in found:
                         self.persons_of.setdefault(key, []).append(made)

@@ -25,10 +25,11 @@ MOST_COLUMNS = 256
 MOST_UNPACKED = 48 * 1024 * 1024
 """Bytes of a workbook's parts; one of this size is held in memory cell by cell."""
 MOST_CELLS = 200_000
-"""Cells of all sheets of a workbook, those too that only have a form."""
+"""Cells of a table, or of all sheets of a workbook; those too that only have a form."""
 MOST_IN_LINE = 1_000_000
 MOST_MERGED = 200_000
 """Places that the merged cells of a workbook may cover; openpyxl makes an object for each."""
+_TOO_LONG = N_("this line has more than {most} characters, and no more are read")
 _SEPARATORS = ",;\t|"
 
 
@@ -58,24 +59,27 @@ def grids_of(data: bytes, file: str, notes: list[Words]) -> list[Grid]:
 
 
 def _csv(data: bytes, file: str) -> Grid:
+    _refuse_long_lines(data, file)
     text = decode(data, file).text.removeprefix("\ufeff")
     lines = text.split("\n", MOST_ROWS * 4)
     if len(lines) > MOST_ROWS * 4:
         raise refused(file, N_("the table has more than {most} rows"), most=MOST_ROWS)
     for number, line in enumerate(lines, 1):
         if len(line) > MOST_IN_LINE:
-            message = N_("this line has {length} characters; at most {most} are read")
-            raise refused(file, message, number, length=len(line), most=MOST_IN_LINE)
+            raise refused(file, _TOO_LONG, number, most=MOST_IN_LINE)
     separator, skip = _separator(lines[:200])
     grid = Grid(file, "")
     reader = csv.reader(io.StringIO("\n".join(lines[skip:]), newline=""), delimiter=separator)
-    begins = skip + 1
+    begins, cells = skip + 1, 0
     try:
         for values in reader:
             if len(grid.rows) > MOST_ROWS:
                 raise refused(file, N_("the table has more than {most} rows"), begins, most=MOST_ROWS)
             if len(values) > MOST_COLUMNS:
                 raise refused(file, N_("the table has more than {most} columns"), begins, most=MOST_COLUMNS)
+            cells += len(values)
+            if cells > MOST_CELLS:
+                raise refused(file, N_("the table has more than {most} cells"), begins, most=MOST_CELLS)
             for column, value in enumerate(values, 1):
                 if value.strip():
                     grid.put(begins, column, Cell(value.strip(), begins, column))
@@ -85,6 +89,16 @@ def _csv(data: bytes, file: str) -> Grid:
             file, N_("this row cannot be read as CSV: {reason}"), skip + reader.line_num, reason=str(error)
         ) from error
     return grid
+
+
+def _refuse_long_lines(data: bytes, file: str) -> None:
+    """Raises InputError for a line that is far too long, before it is made text, of which there would be three."""
+    begin, most = 0, 4 * MOST_IN_LINE
+    while begin + most < len(data):
+        end = data.rfind(b"\n", begin, begin + most)
+        if end < 0:
+            raise refused(file, _TOO_LONG, data.count(b"\n", 0, begin) + 1, most=MOST_IN_LINE)
+        begin = end + 1
 
 
 def _separator(lines: list[str]) -> tuple[str, int]:
@@ -112,9 +126,9 @@ def workbook(data: bytes, file: str, notes: list[Words], *, spaces: bool = False
     """The sheets of a workbook; `spaces` leaves those around a text where they are. Raises InputError."""
     look_inside(file, data, MOST_UNPACKED)
     inside = counted(file, data, MOST_CELLS)
-    if inside.merged > MOST_MERGED:
-        message = N_("merged cells cover {covered} places of the workbook; at most {most} are read")
-        raise refused(file, message, covered=inside.merged, most=MOST_MERGED)
+    if inside.covered > MOST_MERGED:
+        message = N_("merged cells and links cover {covered} places of the workbook; at most {most} are read")
+        raise refused(file, message, covered=inside.covered, most=MOST_MERGED)
     try:
         import openpyxl
     except ImportError as error:
@@ -130,8 +144,14 @@ def workbook(data: bytes, file: str, notes: list[Words], *, spaces: bool = False
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        reason = str(error)[:200] or type(error).__name__
-        raise refused(file, N_("the workbook cannot be read: {reason}"), reason=reason) from error
+        raise refused(file, N_("the workbook cannot be read: {reason}"), reason=_reason(error)) from error
+
+
+def _reason(error: BaseException) -> str:
+    """What a library stumbled over at first, on one line; what it made of that says less."""
+    while error.__cause__ is not None or error.__context__ is not None:
+        error = error.__cause__ or error.__context__ or error
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _sheets(book: Any, written: Any, file: str, notes: list[Words], spaces: bool) -> list[Grid]:

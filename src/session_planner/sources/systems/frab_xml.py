@@ -27,6 +27,8 @@ _FIELDS = frozenset(("date", "start", "duration", "title", "track", "language"))
 _OF_OURS = frozenset(("slug", "subtitle", "abstract"))
 _WANTED = ("day", "room", "event", "person", *sorted(_FIELDS))
 _OPENS = re.compile(rb"<(?:\w+:)?schedule[\s>]")
+MOST_TAGS = 1_500_000
+"""Beginnings and ends of elements; a schedule of ten thousand talks has less than a million."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -58,6 +60,8 @@ def _read(data: bytes, file: str, timezone: str | None) -> Draft:
 def _parsed(data: bytes, file: str) -> _Element:
     from lxml import etree
 
+    if data.count(b"<") > MOST_TAGS:
+        raise refused(file, N_("this XML has more than {most} tags"), most=MOST_TAGS)
     # Without the blanks between elements and a table of ids the tree is made, walked and freed more quickly.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True, collect_ids=False
@@ -66,7 +70,9 @@ def _parsed(data: bytes, file: str) -> _Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
-        raise refused(file, N_("this is not well-formed XML: {reason}"), line, reason=str(error.msg)[:200]) from None
+        raise refused(
+            file, N_("this is not well-formed XML: {reason}"), line, reason=" ".join(str(error.msg).split())[:200]
+        ) from None
     except ValueError as error:
         raise refused(file, N_("this is not well-formed XML: {reason}"), reason=str(error)[:200]) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):
