@@ -22,11 +22,17 @@ IMAGES = ROOT / "docs" / "images" / "web"
 PORT = 8791
 HOME = f"http://127.0.0.1:{PORT}"
 BOARD = "six-languages"
+IMPOSSIBLE = "two-at-once"
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PAGES = (
     ("boards", "/?lang=en", DESK),
     ("board", f"/board/{BOARD}?lang=en", DESK),
+    ("forms", f"/board/{BOARD}?lang=en#forms", DESK),
+    ("forms-ar", f"/board/{BOARD}?lang=ar#forms", DESK),
+    ("yaml", f"/board/{BOARD}?lang=en#yaml", DESK),
+    ("compare", f"/board/{BOARD}?lang=en#compare", DESK),
+    ("explain", f"/board/{IMPOSSIBLE}?lang=en#explain", DESK),
     ("board-ar", f"/board/{BOARD}?lang=ar", DESK),
     ("bureau", f"/bureau/{BOARD}/?lang=en", DESK),
     ("releases", f"/bureau/{BOARD}/releases?lang=fr", DESK),
@@ -34,6 +40,11 @@ PAGES = (
     ("delegate-ar", f"/s/{BOARD}/?lang=ar", PHONE),
 )
 """Name of the picture, address of the page, size of the window."""
+STEPS = {
+    "forms": ('[data-section="bodies"]', ".entries summary"),
+    "forms-ar": ('[data-section="bodies"]', ".entries summary"),
+}
+"""What is clicked before a picture is taken."""
 
 
 def main() -> int:
@@ -41,6 +52,7 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(ROOT / "scenarios" / f"{BOARD}.yaml", folder)
+        shutil.copy(ROOT / "scenarios" / "impossible" / f"{IMPOSSIBLE}.yaml", folder)
         server = subprocess.Popen([sys.executable, "-m", "session_planner", "serve", folder, "--port", str(PORT)])
         try:
             _prepare()
@@ -65,17 +77,29 @@ def _prepare() -> None:
             break
         except OSError:
             time.sleep(0.2)
-    job = _ask("POST", f"/boards/{BOARD}/jobs", {"kind": "solve", "seconds": 60})
-    while job["state"] in ("waiting", "running"):
-        time.sleep(0.5)
-        job = _ask("GET", f"/boards/{BOARD}/jobs/{job['id']}")
-    _ask("POST", f"/boards/{BOARD}/proposals/{job['result']['proposal']}/take", {})
+    solved = _done(BOARD, {"kind": "solve", "seconds": 60})
+    _ask("POST", f"/boards/{BOARD}/proposals/{solved['result']['proposal']}/take", {})
     _ask("POST", f"/boards/{BOARD}/releases", {"state": "proposed"})
+    sides = [{"of": "board", "name": ""}, {"of": "variant", "name": ""}]
+    _done(BOARD, {"kind": "compare", "seconds": 60, "sides": sides})
+    _done(IMPOSSIBLE, {"kind": "explain", "seconds": 60})
+
+
+def _done(board: str, asked: Any) -> Any:
+    """A job that has ended."""
+    job = _ask("POST", f"/boards/{board}/jobs", asked)
+    while job["ended"] is None:
+        time.sleep(0.5)
+        job = _ask("GET", f"/boards/{board}/jobs/{job['id']}")
+    return job
 
 
 def _take(page: Page, name: str, address: str) -> None:
     page.goto(HOME + address)
     page.wait_for_timeout(1_500)
+    for step in STEPS.get(name, ()):
+        page.locator(step).first.click()
+        page.wait_for_timeout(800)
     page.screenshot(path=IMAGES / f"{name}.png")
 
 

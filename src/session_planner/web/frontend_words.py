@@ -49,6 +49,7 @@ WORDS = {
     "earlier-days": N_("Earlier"),
     "earlier": N_("Earlier changes"),
     "search": N_("Search"),
+    "legend": N_("Colours of the bodies"),
     "zones": N_("Other time zones"),
     "zone-away": N_("Without {title}"),
     "print": N_("Print"),

@@ -266,10 +266,15 @@ export class Grid {
     if (!zones.length) return time;
     const others = zones.map((zone) => {
       const there = inZone(`${this.days[0]}T${time}`, this.store.shape.timezone, zone);
-      return el("small", { title: zone }, there.hour + (there.days ? (there.days > 0 ? "⁺¹" : "⁻¹") : ""));
+      return el("small", { title: zone, dir: "ltr" }, `${there.hour}${there.days ? (there.days > 0 ? "⁺¹" : "⁻¹") : ""} ${city(zone)}`);
     });
     return { domNodes: [el("b", {}, time), ...others] };
   }
+}
+
+/** A zone by its city, as there is little room. */
+function city(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
 /** What the calendar must draw anew when it changes. */

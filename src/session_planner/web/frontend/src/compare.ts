@@ -27,6 +27,8 @@ export class Compare {
   private readonly following: Following;
   private readonly limit = timeLimit();
   private readonly chosen = new Set<string>();
+  /** What each side is called, by the side. */
+  private readonly words = new Map<string, string>();
   private shown = "";
   private asked = false;
 
@@ -57,11 +59,12 @@ export class Compare {
       [say("proposals"), proposals.map((each) => ({ side: { of: "proposal", name: each.id }, words: [each.title, say("proposal-of", { when: when(each.made, language()) }), each.variant ? named(each.variant) : ""].filter(Boolean).join(" · ") }))],
       [say("sides-release"), releases.map((each) => ({ side: { of: "release", name: String(each.number) }, words: String(each.number) }))],
     ];
+    for (const [group, choices] of groups) for (const { side, words } of choices) this.words.set(keyOf(side), `${group}: ${words}`);
     this.choices.replaceChildren(...groups.filter(([, choices]) => choices.length).map(([words, choices]) => el("fieldset", {}, el("legend", {}, words), ...choices.map((each) => this.tick(each)))));
   }
 
   private tick({ side, words }: Choice): HTMLElement {
-    const key = JSON.stringify(side);
+    const key = keyOf(side);
     const change = (event: Event): void => {
       if ((event.target as HTMLInputElement).checked) this.chosen.add(key);
       else this.chosen.delete(key);
@@ -81,8 +84,14 @@ export class Compare {
     const where = address(`${this.store.path}/jobs/${encodeURIComponent(job.id)}/document`);
     const answer = await fetch(where, { credentials: "same-origin" });
     const page = el("p", {}, el("a", { href: where, target: "_blank", rel: "noopener" }, say("as-page")));
-    this.result.replaceChildren(page, ...(answer.ok ? plain(await answer.text()) : []));
+    const sides = (job.asked["sides"] ?? []) as Side[];
+    const legend = el("ol", { class: "letters" }, ...sides.map((side) => el("li", { dir: "auto" }, this.words.get(keyOf(side)) ?? side.name)));
+    this.result.replaceChildren(legend, page, ...(answer.ok ? plain(await answer.text()) : []));
   }
+}
+
+function keyOf({ of, name }: Side): string {
+  return JSON.stringify({ of, name });
 }
 
 const KEPT = new Set(["P", "TABLE", "CAPTION", "THEAD", "TBODY", "TFOOT", "TR", "TH", "TD", "UL", "OL", "LI", "STRONG", "EM", "B", "I", "SMALL", "SUP", "BR", "FIGURE", "FIGCAPTION"]);

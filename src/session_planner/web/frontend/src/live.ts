@@ -15,6 +15,11 @@ export function listen(store: Store, hands: Hands, jobs: () => void): EventSourc
     void store.heard(step).then((news) => news && step.variant === store.variant && hands.say(say("others", { who: step.who, what: stepWords(store, step) })));
   });
   source.addEventListener("job", jobs);
+  source.addEventListener("file", (event) => {
+    const { mistakes } = JSON.parse((event as MessageEvent<string>).data) as { mistakes: { line: number; message: string }[] };
+    const [first] = mistakes;
+    hands.warn(first ? say("file-broken", { line: first.line, why: first.message }) : "");
+  });
   source.addEventListener("stand", (event) => {
     const { who, joint, stand, note } = JSON.parse((event as MessageEvent<string>).data) as Record<"who" | "joint" | "stand" | "note", string>;
     hands.say([say("others", { who, what: `${cardTitle(store.shape, `joint:${joint}`)}: ${say(`stand-${stand}`)}` }), note].filter(Boolean).join(" · "));

@@ -13,6 +13,7 @@ import { Hands } from "./hands.ts";
 import { History } from "./history.ts";
 import { Jobs } from "./jobs.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { legend } from "./legend.ts";
 import { List } from "./list.ts";
 import { listen } from "./live.ts";
 import { Proposals } from "./proposals.ts";
@@ -47,6 +48,7 @@ async function open(root: HTMLElement): Promise<void> {
   const [forms, yaml, compare, explain] = [el("div", { class: "forms-view" }), el("div", { class: "yaml-view" }), el("div", { class: "compare-view" }), el("div", { class: "explain-view" })];
   main.append(calendar, cards, forms, yaml, compare, explain);
   const grid = new Grid(calendar, store, hands);
+  calendar.append(legend(store));
   new Dragging(store, grid, hands);
   const list = new List(cards, store, hands, grid.look.filter);
   const tray = new Tray(parts.tray.body, parts.tray.heading, store, grid, hands);

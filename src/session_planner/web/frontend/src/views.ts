@@ -11,13 +11,13 @@ export interface View {
   opened: () => void;
 }
 
-/** Tabs over panels, of which one is shown; arrows go from tab to tab. */
+/** Tabs over panels, of which one is shown, and named in the address; arrows go from tab to tab. */
 export function tabs(views: View[], label: string): HTMLElement {
   const buttons = views.map((view) => {
     view.panel.id = `view-${view.name}`;
     view.panel.setAttribute("role", "tabpanel");
     view.panel.setAttribute("aria-labelledby", `tab-${view.name}`);
-    return el("button", { type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": view.panel.id, onclick: () => show(view) }, view.words);
+    return el("button", { type: "button", role: "tab", id: `tab-${view.name}`, "aria-controls": view.panel.id, onclick: () => choose(view) }, view.words);
   });
   const show = (chosen: View): void => {
     views.forEach((view, at) => {
@@ -27,6 +27,10 @@ export function tabs(views: View[], label: string): HTMLElement {
       if (buttons[at]) buttons[at].tabIndex = here ? 0 : -1;
     });
     chosen.opened();
+  };
+  const choose = (view: View): void => {
+    window.history.replaceState(null, "", `#${view.name}`);
+    show(view);
   };
   const list = el("div", { role: "tablist", class: "views", "aria-label": label }, ...buttons);
   list.addEventListener("keydown", (event) => {
@@ -38,7 +42,8 @@ export function tabs(views: View[], label: string): HTMLElement {
     buttons[at]?.click();
     event.preventDefault();
   });
-  if (views[0]) show(views[0]);
+  const first = views.find((each) => window.location.hash === `#${each.name}`) ?? views[0];
+  if (first) show(first);
   return list;
 }
 
