@@ -153,4 +153,5 @@ def test_a_joint_discussion_without_items_takes_those_that_rest_on_the_same_reso
     ],
 )
 def test_the_time_of_speakers(sentence: str, minutes: int | None) -> None:
-    assert read(sentence).items[1].minutes_each == minutes
+    said = read(sentence).items[1].speaking.delegation
+    assert (said.value if said else None) == minutes

@@ -111,7 +111,7 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
                          "defines entities of its own"),
     "ratio": (lambda: book(SHEET, lambda sheet: sheet + b" " * 200_000_000), "unpacks to 190 MiB"),
     "entries": (lambda: entries(1_000_000), "has 1000000 parts; at most 10000"),
-    "nested": (lambda: book(SHEET, lambda _sheet: packed(parts()) * 99), "no row of it says"),
+    "nested": (lambda: book(SHEET, lambda _sheet: packed(parts()) * 99), "not well-formed"),
     "million-cells": (lambda: rows(b'<row r="4">' + b"<c><v>1</v></c>" * 1_000_000 + b"</row>"), "more than 16384 cells"),
     "many-cells": (lambda: rows((b"<row>" + b"<c/>" * 200 + b"</row>") * 1001), "more than 200000 cells"),
     "two-to-the-20-rows": (lambda: rows(b'<row hidden="1"/>' * (1 << 20)), "more than 100000 rows"),

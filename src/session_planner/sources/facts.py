@@ -52,6 +52,21 @@ class Paperwork:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaking:
+    """What a text says of speakers: minutes of one who speaks for a delegation or for a group, and how many speak."""
+
+    delegation: Found[int] | None = None
+    group: Found[int] | None = None
+    speakers: Found[int] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.delegation or self.group or self.speakers)
+
+
+NOTHING_SAID = Speaking()
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """An item of the agenda; one with `sub_items` is a heading. `documents` are symbols as printed."""
 
@@ -62,8 +77,8 @@ class AgendaItem:
     mandates: tuple[Mandate, ...] = ()
     sub_items: tuple[AgendaItem, ...] = ()
     annotated: bool = False
-    minutes_each: int | None = None
-    """Speaking limit stated for it, in minutes."""
+    speaking: Speaking = NOTHING_SAID
+    """Limits and lists of speakers stated under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,8 @@ class Facts:
     deadlines: list[Deadline] = field(default_factory=list)
     fixed: list[FixedTime] = field(default_factory=list)
     joint: list[JointFact] = field(default_factory=list)
+    speaking: Speaking = NOTHING_SAID
+    """Limits and lists of speakers that stand under no item."""
     kept: list[Kept] = field(default_factory=list)
     read: frozenset[Line] = frozenset()
     """The lines that something was taken from, or that are known to carry nothing (page heads, column heads)."""

@@ -22,6 +22,7 @@ from session_planner.sources.facts import (
     Paperwork,
     Row,
     SittingFact,
+    Speaking,
     Spread,
 )
 
@@ -54,6 +55,7 @@ def facts_as_dict(facts: Facts, lang: str = "en") -> Plain:
         "organization_of_work": _organization(facts, lang),
         "joint_discussions": [_joint(one, lang) for one in facts.joint],
         "documents": [_document(one, lang) for one in facts.documents],
+        "speaking": _speaking(facts.speaking, lang),
         "kept": [_kept(one, lang) for one in facts.kept],
         "notes": [note.told(lang) for note in facts.notes],
     }
@@ -79,6 +81,13 @@ def _place(place: Place) -> Plain:
     return {key: value for key, value in {**named, "path": place.path}.items() if value}
 
 
+def _speaking(said: Speaking, lang: str) -> Plain:
+    """Limits and numbers of speakers, with where they stand."""
+    values = {"minutes_per_speaker": said.delegation, "minutes_per_group": said.group, "speakers": said.speakers}
+    made: Plain = {key: found.value if found else None for key, found in values.items()}
+    return made | ({"speaking_evidence": _evidence_of(values, lang)} if said else {})
+
+
 def _day(date: dt.date | None) -> str | None:
     return date.isoformat() if date else None
 
@@ -95,7 +104,7 @@ def _item(item: AgendaItem, papers: Iterable[Paperwork], lang: str) -> Plain:
         "documents": [{"symbol": symbol, "title": titles.get(symbol, "")} for symbol in item.documents],
         "mandates": [_mandate(one, lang) for one in item.mandates],
         "has_annotation": item.annotated,
-        "minutes_per_speaker": item.minutes_each,
+        **_speaking(item.speaking, lang),
         "evidence": evidence_as_dict(item.evidence, lang),
         "sub_items": [_item(one, papers, lang) for one in item.sub_items],
     }

@@ -17,9 +17,10 @@ from session_planner.sources.agenda.paragraphs import Paragraph, Part, paragraph
 from session_planner.sources.agenda.parents import parent_of
 from session_planner.sources.agenda.parts import Section, sections, timely
 from session_planner.sources.agenda.shares import unread
+from session_planner.sources.agenda.speakers import speaking_in
 from session_planner.sources.agenda.tongue import language_of_paper
 from session_planner.sources.evidence import Evidence, Found
-from session_planner.sources.facts import Facts, FixedTime, Kept
+from session_planner.sources.facts import Facts, FixedTime, Kept, Speaking
 from session_planner.sources.paper import Block, Line, Paper, Table
 from session_planner.sources.phrases.bodies import noun_of
 from session_planner.sources.phrases.marks import place_in
@@ -43,6 +44,7 @@ def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
     facts = Facts(lang, title=head.title, body=head.body, parent_body=_parent(head, told))
     facts.session, facts.symbol, facts.place = head.session, head.symbol, head.place
     facts.items, facts.documents, facts.fixed = told.items, told.documents, told.fixed
+    facts.speaking = _speaking(cut, listed, lang)
     _take_timetables(facts, tables, cut)
     facts.dates = _dates(head, facts)
     facts.body_short = _short(facts.body, cut, lang)
@@ -127,6 +129,13 @@ def _parent(head: Masthead, told: Annotated) -> Found[str] | None:
     if head.parent or head.bodies:
         return head.parent
     return parent_of(head.body, told.mandates)
+
+
+def _speaking(cut: Sequence[Section], listed: Listed, lang: str) -> Speaking:
+    """Limits and lists of speakers under no item: in an introduction, or beside the timetable."""
+    taken = set(all_lines(listed.entries))
+    parts = [part for section in cut if section.kind != "documents" for part in section.parts]
+    return speaking_in([one for one in parts if isinstance(one, Paragraph) and not taken & set(one.lines)], lang)
 
 
 def _take_timetables(facts: Facts, tables: Sequence[Timetable], cut: Sequence[Section]) -> None:
@@ -226,6 +235,9 @@ def _share(
         read.update(line for paragraph in section.heads for line in paragraph.lines)
         if section.kind == "documents":
             read.update(_lines(section.parts))
+    said = [one.evidence for one in (facts.speaking.delegation, facts.speaking.group, facts.speaking.speakers) if one]
+    spoken = {place for evidence in said for place in evidence.places}
+    read.update(line for line in paper.lines() if line.place in spoken)
     read = (read & set(paper.lines())) - left
     first = listed.entries[0].lines[0] if listed.entries else None
     kept += unread(paper, read, kept, first, _name(head.symbol), lang)

@@ -1,4 +1,4 @@
-"""What stands under each item: documents, mandates, hours that the text fixes, time for speakers.
+"""What stands under each item: documents, mandates, hours that the text fixes, limits and lists of speakers.
 
 Fourth station of `agenda`: makes facts of the items' paragraphs. A paragraph that carries no value is read all the
 same, since it is known whose annotation it is; a document without a symbol is kept.
@@ -22,9 +22,9 @@ from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.mandates import cited, filled
 from session_planner.sources.agenda.paragraphs import Paragraph, Part, heading
 from session_planner.sources.agenda.sentences import moments, opens, sentences
-from session_planner.sources.agenda.speakers import speakers_minutes
+from session_planner.sources.agenda.speakers import speaking_in
 from session_planner.sources.agenda.words import DOCUMENT, JOINT
-from session_planner.sources.facts import AgendaItem, FixedTime, Kept, Mandate, Paperwork
+from session_planner.sources.facts import AgendaItem, FixedTime, Kept, Mandate, Paperwork, Speaking
 from session_planner.sources.paper import Table
 from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.sources.phrases.symbols import symbols_in
@@ -64,8 +64,8 @@ def annotated(
     result.fixed = [
         one for entry, prose in zip(entries, texts, strict=True) for one in _fixed(entry, prose, lang, year, near)
     ]
-    minutes = [_minutes(prose, lang) for prose in texts]
-    result.items = _tree(entries, result.mandates, minutes, register)
+    speaking = [speaking_in(prose, lang) for prose in texts]
+    result.items = _tree(entries, result.mandates, speaking, register)
     return result
 
 
@@ -204,15 +204,10 @@ def _fixed(
     return found
 
 
-def _minutes(prose: Iterable[Paragraph], lang: str) -> int | None:
-    limits = [limit for paragraph in prose for limit in speakers_minutes(paragraph.text, lang)]
-    return limits[0] if limits else None
-
-
 def _tree(
     entries: Sequence[Entry],
     mandates: dict[int, tuple[Mandate, ...]],
-    minutes: Sequence[int | None],
+    speaking: Sequence[Speaking],
     register: _Register,
 ) -> list[AgendaItem]:
     """The items under their headings. A sub-item whose heading is not printed stands by itself."""
@@ -228,7 +223,7 @@ def _tree(
             mandates.get(at, ()),
             tuple(reversed(heads.pop(entry.number, []))),
             entry.annotated,
-            minutes[at],
+            speaking[at],
         )
         above = next((one.number for one in entries if _heads(one.number, entry.number)), ())
         (heads.setdefault(above, []) if above else made[()]).append(item)

@@ -18,6 +18,7 @@ from session_planner.sources.drafting.organs import Organs
 from session_planner.sources.drafting.placing import placed
 from session_planner.sources.drafting.plan import Plan
 from session_planner.sources.drafting.roles import give_roles
+from session_planner.sources.drafting.speaking import give_limits
 from session_planner.sources.facts import Facts
 from session_planner.sources.paper import Paper
 
@@ -53,6 +54,7 @@ def _plan(facts: Facts) -> Plan:
     place_the_rest(plan, organs.main)
     for organ in plan.organs:
         plan.notes += give_roles(organ)
+    give_limits(facts, organs.main)
     add_fixed(facts, organs.main)
     add_windows(facts, organs.main)
     settle_grain(plan)

@@ -31,7 +31,7 @@ def _point(item: AgendaItem, taken: set[str]) -> Point | None:
     taken.add(item.number)
     below = [point for point in (_point(sub, taken) for sub in item.sub_items) if point]
     return Point(item.number, unmarked(item.title), item.evidence, below=below, mandates=item.mandates,
-                 minutes_each=item.minutes_each)  # fmt: skip
+                 speaking=item.speaking)  # fmt: skip
 
 
 def take_up(plan: Plan, main: Organ) -> None:

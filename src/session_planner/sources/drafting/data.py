@@ -12,6 +12,7 @@ from session_planner.sources.drafting.decisions import decisions_of, source_of
 from session_planner.sources.drafting.items import agenda_data
 from session_planner.sources.drafting.placing import rooms, sits
 from session_planner.sources.drafting.plan import GRAIN, Meeting, Organ, Plan, clock, plain_number
+from session_planner.sources.drafting.speaking import limits_data
 from session_planner.sources.drafting.zones import zone_of
 from session_planner.sources.evidence import UNSAID, Evidence, seen
 from session_planner.sources.facts import Facts
@@ -142,8 +143,12 @@ def _body(organ: Organ, plan: Plan, path: PathTo, draft: Draft, decisions: dict[
     mine = sits(organ, plan)
     if organ is not plan.organs[0] and mine and _hours_of(mine) != _hours_of(sits(plan.organs[0], plan)):
         made["sittings"] = _patterns(mine, path, draft)
+    if limits := limits_data(organ):
+        made["speaking_limits"] = {key: spelt(found.value) for key, found in limits.items()}
+        for key, found in limits.items():
+            note(draft, (*path, "speaking_limits", key), found.evidence)
     if organ.agenda:
-        made["agenda"] = agenda_data(organ.agenda, (*path, "agenda"), plan, draft, decisions)
+        made["agenda"] = agenda_data(organ, organ.agenda, (*path, "agenda"), plan, draft, decisions)
     elif _joined(organ, plan):
         draft.open[*path, "agenda"] = say(N_("its own agenda is not in the source"))
     return made

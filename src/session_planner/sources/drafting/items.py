@@ -7,20 +7,23 @@ from typing import Any
 from session_planner.programme.names import without_marks
 from session_planner.sources.draft import Draft, PathTo
 from session_planner.sources.drafting.decisions import also, source_of
-from session_planner.sources.drafting.plan import Plan, Point, clock, plain_number
+from session_planner.sources.drafting.plan import Organ, Plan, Point, clock, plain_number
 from session_planner.sources.drafting.roles import STANDING
+from session_planner.sources.drafting.speaking import speakers_data
 from session_planner.sources.evidence import UNSAID, Evidence
 from session_planner.words import N_, Words, say, text
 
 
 def agenda_data(
-    points: list[Point], path: PathTo, plan: Plan, draft: Draft, decisions: dict[str, str]
+    organ: Organ, points: list[Point], path: PathTo, plan: Plan, draft: Draft, decisions: dict[str, str]
 ) -> list[dict[str, Any]]:
     """The points of an agenda, headings with what is under them."""
-    return [_item(point, (*path, at), plan, draft, decisions) for at, point in enumerate(points)]
+    return [_item(organ, point, (*path, at), plan, draft, decisions) for at, point in enumerate(points)]
 
 
-def _item(point: Point, path: PathTo, plan: Plan, draft: Draft, decisions: dict[str, str]) -> dict[str, Any]:
+def _item(
+    organ: Organ, point: Point, path: PathTo, plan: Plan, draft: Draft, decisions: dict[str, str]
+) -> dict[str, Any]:
     lang = plan.lang
     made: dict[str, Any] = {"number": plain_number(point.number)}
     _note(draft, (*path, "number"), point.number_evidence)
@@ -31,17 +34,17 @@ def _item(point: Point, path: PathTo, plan: Plan, draft: Draft, decisions: dict[
         made["programme_title"] = {lang: point.programme_title.value}
         _note(draft, (*path, "programme_title"), point.programme_title.evidence)
     if not point.below:
-        made |= _own(point, path, plan, draft)
+        made |= _own(organ, point, path, plan, draft)
     if source := source_of(point.mandates, decisions):
         made["source"] = source
     if remark := _remark(point, lang, decisions):
         made["note"] = remark
     if point.below:
-        made["items"] = agenda_data(point.below, (*path, "items"), plan, draft, decisions)
+        made["items"] = agenda_data(organ, point.below, (*path, "items"), plan, draft, decisions)
     return made
 
 
-def _own(point: Point, path: PathTo, plan: Plan, draft: Draft) -> dict[str, Any]:
+def _own(organ: Organ, point: Point, path: PathTo, plan: Plan, draft: Draft) -> dict[str, Any]:
     """What an item that takes time has beside its titles."""
     from session_planner.sources.drafting.data import spelt
 
@@ -50,7 +53,12 @@ def _own(point: Point, path: PathTo, plan: Plan, draft: Draft) -> dict[str, Any]
         made["role"] = point.role.value
         _note(draft, (*path, "role"), point.role.evidence)
     made["duration"] = spelt(_minutes(point, plan.grain))
-    draft.evidence[*path, "duration"] = Evidence(inferred=_why(point))
+    draft.evidence[*path, "duration"] = Evidence(inferred=_why(point, plan.grain))
+    speakers, why = speakers_data(point, organ, spelt)
+    if speakers:
+        made["speakers"] = speakers
+        for key, evidence in why.items():
+            _note(draft, (*path, "speakers", key), evidence)
     if len(point.takings) > 1:
         made |= {"splittable": True, "most_parts": len(point.takings)}
         takings = [one.evidence for one in point.takings]
@@ -68,12 +76,17 @@ def _own(point: Point, path: PathTo, plan: Plan, draft: Draft) -> dict[str, Any]
 
 def _minutes(point: Point, grain: int) -> int:
     """What its takings come to; for an item that no sitting has room for, what such items take."""
-    usual = STANDING.get(point.role.value if point.role else "", 60)
+    usual = point.spoken or STANDING.get(point.role.value if point.role else "", 60)
+    usual = -(-usual // grain) * grain
     return point.minutes or usual // grain * grain
 
 
-def _why(point: Point) -> Words:
+def _why(point: Point, grain: int) -> Words:
     """What a duration is estimated from."""
+    if point.spoken and _minutes(point, grain) == -(-point.spoken // grain) * grain and len(point.takings) < 2:
+        count = str(point.spoken // (point.minutes_each or 1))
+        minutes = str(point.minutes_each)
+        return say(N_("estimate: {count} speakers with {minutes} min each"), count=count, minutes=minutes)
     if not point.takings:
         return say(N_("estimate: nothing in the source says how long it takes"))
     if len(point.takings) > 1:

@@ -1,7 +1,8 @@
 """How long items last, where no text says it: the length of each sitting, shared among what it takes up.
 
-Items with standing words (opening, adoption of the agenda) get little, matters of substance equal shares of the rest,
-all on the grain. Hours that the source gives to a row of its own stand. Every figure is an estimate and says so.
+Items with standing words (opening, adoption of the agenda) get little, those with a list of speakers what these take,
+matters of substance equal shares of the rest, all on the grain. Hours that the source gives to a row of its own stand.
+Every figure is an estimate and says so.
 """
 
 from __future__ import annotations
@@ -100,9 +101,22 @@ def _minutes(group: Sequence[Taking], length: int, grain: int) -> list[int]:
         if taking.point.role is not None and taking.point.role.value in STANDING
     }
     small = {number: minutes // grain * grain or grain for number, minutes in small.items()}
+    rest = len(group) - len(small)
+    for number, taking in enumerate(group):
+        if number not in small and (spoken := _spoken(taking, grain)):
+            rest -= 1
+            small[number] = max(grain, min(spoken, length - sum(small.values()) - rest * grain) // grain * grain)
     left, others = length - sum(small.values()), len(group) - len(small)
     share = left // others // grain * grain if others else 0
     return [small.get(number, share) for number in range(len(group))]
+
+
+def _spoken(taking: Taking, grain: int) -> int:
+    """What its speakers take, where it is taken up once and the source gives it no hours; else 0."""
+    point = taking.point
+    if point.joint or len(point.takings) > 1 or (taking.at is not None and taking.until is not None):
+        return 0
+    return -(-point.spoken // grain) * grain
 
 
 def _drop_empty(organ: Organ) -> None:

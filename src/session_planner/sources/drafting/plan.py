@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from session_planner.sources.evidence import UNSAID, Evidence, Found
-from session_planner.sources.facts import Mandate, Row
+from session_planner.sources.facts import NOTHING_SAID, Mandate, Row, Speaking
 from session_planner.words import Words
 
 GRAIN = 5
@@ -35,7 +35,9 @@ class Point:
     windows: list[Found[str]] = field(default_factory=list)
     mandates: tuple[Mandate, ...] = ()
     takings: list[Taking] = field(default_factory=list)
+    speaking: Speaking = NOTHING_SAID
     minutes_each: int | None = None
+    """What each on its list of speakers may take, where there is a list or the limit is its own."""
     joint: str = ""
     of_rows: bool = False
     """It stands in the timetable alone: the first row's title is its title."""
@@ -52,6 +54,12 @@ class Point:
         yield self
         for point in self.below:
             yield from point.all()
+
+    @property
+    def spoken(self) -> int:
+        """Minutes that its list of speakers takes; 0 where no list or no limit is known."""
+        count = self.speaking.speakers.value if self.speaking.speakers else 0
+        return count * (self.minutes_each or 0)
 
     @property
     def minutes(self) -> int:
@@ -84,6 +92,9 @@ class Organ:
     short: Found[str] | None = None
     agenda: list[Point] = field(default_factory=list)
     note: Words | None = None
+    delegation: Found[int] | None = None
+    group: Found[int] | None = None
+    """Minutes that a speaker for a delegation, or for a group, may take."""
     made_up: Words | None = None
     """Why the draft has it although no words of the source call it a body."""
 

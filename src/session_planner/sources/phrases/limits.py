@@ -1,6 +1,7 @@
-"""How long each speaker may speak: `statements should not exceed five minutes`, `temps de parole limité à 3 minutes`.
+"""How long each speaker may speak, and how many there are: `statements should not exceed five minutes`, `12 speakers`.
 
-Used by `agenda`. Minutes are a limit only where the sentence speaks of statements, speakers or the floor.
+Used by `agenda`. Minutes are a limit only where the sentence speaks of statements, speakers or the floor; a limit is
+that of groups where the words around it say so.
 """
 
 from __future__ import annotations
@@ -19,6 +20,16 @@ class LimitPhrase:
     at: int
     to: int
     minutes: int
+    for_groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPhrase:
+    """So many speakers on a list, at `at`-`to` of the text."""
+
+    at: int
+    to: int
+    speakers: int
 
 
 _ROWS = (
@@ -37,15 +48,34 @@ _VALUES |= {flat("fifteen").text: 15, "quinze": 15, "quince": 15, flat("пятн
 _DUAL = ("دقيقتين", "دقيقتان")
 _COUNT = words(*(name for name in _VALUES if name not in _DUAL))
 _LIMIT = rule(
-    rf"(?<![a-zа-я\d\u0621-\u064a二三四五六七八九十])(?:(?P<figures>\d{{1,2}})|(?P<word>{_COUNT}))(?:\s?\(\d{{1,2}}\))?[\s-]*"
+    rf"(?:(?<![a-zа-я\d\u0621-\u064a二三四五六七八九十])|(?<=\W[بلو])|(?<=\Wو[بل]))(?:(?P<figures>\d{{1,2}})|(?P<word>{_COUNT}))(?:\s?\(\d{{1,2}}\))?[\s-]*"
     rf"(?:minutes?|mins?|minutos?|минут[аы]?|минутами|分钟|دقائق|دقيقة)(?![a-zа-я])|(?<![^\W_])(?P<dual>{'|'.join(_DUAL)})"
 )
 _SPEAKING = rule(
-    r"\bstatements?\b|\binterventions?\b|\bspeakers?\b|\bspeaking time|\btime[ -]limit|\bto speak\b|\btake the floor"
+    r"\bpresentations?\b|exposés?|declaración|intervención|陈述|بيان|متحدث\w*"
+    r"|\bstatements?\b|\binterventions?\b|\bspeakers?\b|\bspeaking time|\btime[ -]limit|\bto speak\b|\btake the floor"
     r"|temps de parole|orateurs?|déclarations?|prendre la parole|tiempo de (?:uso de la palabra|intervención)"
     r"|oradore?s?|intervencion(?:es)?|declaraciones|uso de la palabra|выступлени\w+|оратор\w*|регламент|заявлени\w+"
     r"|发言|讲话|بيانات?|البيانات|كلمات?|الكلمات|المتكلم\w*|مداخلات?|المداخلات"
 )
+
+_GROUP = rule(r"\bgroups?\b|\bgroupes?\b|\bgrupos?\b|\bгрупп|集团|区域组|国家组|مجموع[ةا]|مجموعات")
+_ONE = rule(
+    r"\bindividual|\bnational|\bdelegations?\b|\bothers?\b|individuel|nationales?\b|delegations?\b|delegacion|individual"
+    r"|делегаци|национальн|отдельн|代表团|个别|国别|وفد|وفود|فردي|وطني"
+)
+_BREAK = rule(r"[,;，；、]|\b(?:and|et|y|и)\b|\sو|和|而")
+_MOST_LATER = 60
+_ON_A_LIST = rule(
+    r"(?<![a-zа-я\d.,/-])(?P<count>\d{1,3})\s?(?:名|位|个)?\s?"
+    r"(?:speakers?\b|orateurs?\b|oradore?s?\b|ораторов|оратора?\b|выступающ\w+|发言者|发言人|متكلم\w*|متحدث\w*)"
+)
+_AT_MOST = rule(
+    r"(?:first|up to|at most|maximum of|no more than|premiers?|au plus|maximum|primeros?|maximo de|hasta"
+    r"|первы[ем]|не более|до|最多|前|至多|اول|حتى|اقصاه)\s?$"
+)
+_LEAST, _MOST = 2, 30
+_MOST_SPEAKERS = 300
 
 
 def limits_in(text: str, lang: str) -> list[LimitPhrase]:
@@ -55,10 +85,34 @@ def limits_in(text: str, lang: str) -> list[LimitPhrase]:
         even = flat(text[sentence.at : sentence.to])
         if not _SPEAKING.search(even.text):
             continue
-        for match in _LIMIT.finditer(even.text):
+        hits = list(_LIMIT.finditer(even.text))
+        for number, match in enumerate(hits):
             at, to = even.span(*match.span())
-            if minutes := _minutes(match):
-                found.append(LimitPhrase(sentence.at + at, sentence.at + to, minutes))
+            before = even.text[hits[number - 1].end() if number else 0 : match.start()]
+            after = even.text[match.end() : hits[number + 1].start() if number + 1 < len(hits) else len(even.text)]
+            if _LEAST <= (minutes := _minutes(match)) <= _MOST:
+                found.append(LimitPhrase(sentence.at + at, sentence.at + to, minutes, _of_groups(before, after)))
+    return found
+
+
+def _of_groups(before: str, after: str) -> bool:
+    """Whether a limit is for groups, by the words right behind it (`5 minutes for groups`), else by those before it."""
+    close = _BREAK.split(after, maxsplit=1)[0][:_MOST_LATER]
+    for words_near in (close, before):
+        group, one = (bool(pattern.search(words_near)) for pattern in (_GROUP, _ONE))
+        if group or one:
+            return group and not one
+    return False
+
+
+def lists_in(text: str) -> list[ListPhrase]:
+    """Every number of speakers in `text`, in order; one that is only the most there may be is none."""
+    even = flat(text)
+    found = []
+    for match in _ON_A_LIST.finditer(even.text):
+        at, to = even.span(*match.span())
+        if 0 < int(match["count"]) <= _MOST_SPEAKERS and not _AT_MOST.search(even.text[: match.start()].rstrip()):
+            found.append(ListPhrase(at, to, int(match["count"])))
     return found
 
 
