@@ -16,7 +16,7 @@ from operator import sub
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.timetable import Held, Row, Timetable
-from session_planner.rules.base import Builder, Enforce, Lit, cliques, name_of
+from session_planner.rules.base import Builder, Enforce, Expr, Lit, cliques, name_of
 from session_planner.scenario.outline import Outline
 from session_planner.words import Words, say
 
@@ -42,6 +42,8 @@ class Attended:
 
     sittings: tuple[tuple[int, int, Lit], ...]
     pieces: tuple[int, ...]
+    minutes: tuple[tuple[int, int], ...] = ()
+    """The sittings' times again, in minutes since 1970."""
 
     def keep(self, b: Builder, places: int, enforce: Enforce) -> None:
         """At no moment more than so many of these at once."""
@@ -59,6 +61,21 @@ class Attended:
             elif len(literals) > places:
                 b.add(sum(literals) <= places, enforce)
 
+    @property
+    def most(self) -> int:
+        """No more than so many are ever at once."""
+        together = cliques([(start, end) for start, end, _ in self.sittings])
+        return len(self.pieces) + max(map(len, together), default=0)
+
+    def within(self, b: Builder, places: Expr) -> None:
+        """At no moment more of these at once than an expression says."""
+        if self.pieces:
+            intervals = [b.fixed_interval(start, end, lit) for start, end, lit in self.sittings]
+            intervals += [b.interval(piece) for piece in self.pieces]
+            b.cumulative(intervals, [1] * len(intervals), places)
+        for clique in cliques([(start, end) for start, end, _ in self.sittings]):
+            b.add(sum(self.sittings[number][2] for number in clique) <= places)
+
 
 def attended(b: Builder, refs: Sequence[str]) -> Attended:
     """What one who follows these must attend, in the model."""
@@ -66,7 +83,7 @@ def attended(b: Builder, refs: Sequence[str]) -> Attended:
     followed = [ref for ref in dict.fromkeys(refs) if ref in problem.tasks_of]
     others = _others(problem, refs, set(followed))
     elsewhere = {task.joint.id for task in others if task.joint}
-    sittings = []
+    sittings, minutes = [], []
     for body in followed:
         guests = [task for task in problem.tasks_of[body] if _counted_elsewhere(task, followed, elsewhere)]
         for sitting in problem.sittings_of[body]:
@@ -74,7 +91,8 @@ def attended(b: Builder, refs: Sequence[str]) -> Attended:
             literals = [b.held(sitting.index), *(~literal for literal in inside)]
             there = b.all_of(literals, f"attended {sitting.index}") if inside else literals[0]
             sittings.append((sitting.start, sitting.last, there))
-    return Attended(tuple(sittings), tuple(piece for task in others for piece in task.pieces))
+            minutes.append((sitting.slot.start, sitting.slot.last))
+    return Attended(tuple(sittings), tuple(piece for task in others for piece in task.pieces), tuple(minutes))
 
 
 def _others(problem: Problem, refs: Iterable[str], followed: set[str]) -> list[Task]:

@@ -120,7 +120,7 @@ class Blocks:
                 posted.only_enforce_if(list(enforce))
 
     def cumulative(
-        self, intervals: Sequence[Any], demands: Sequence[int], capacity: int, enforce: Enforce = ()
+        self, intervals: Sequence[Any], demands: Sequence[int], capacity: Expr, enforce: Enforce = ()
     ) -> None:
         if self._never(enforce):
             return
