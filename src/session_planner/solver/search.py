@@ -17,6 +17,7 @@ from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver import replanning
 from session_planner.solver.control import Control
+from session_planner.solver.grid import search as grid
 from session_planner.solver.standing import Standing
 from session_planner.solver.tiers import Outcome as Outcome
 from session_planner.solver.tiers import Part, TierSearch
@@ -105,7 +106,12 @@ def _solved(
     near = replanning.replanned(scenario, group, control, outcome) if published and not given_up and not caps else None
     if near is not None:
         return near
-    search = TierSearch(Problem(scenario, group), control, outcome, given_up, caps, start.at_least)
+    problem = Problem(scenario, group)
+    if not published and not given_up and not caps and start.programme is None and _many_chambers(problem):
+        on_grid = grid.solved(problem, control, outcome)
+        if on_grid is not None:
+            return on_grid
+    search = TierSearch(problem, control, outcome, given_up, caps, start.at_least)
     if start.programme is not None:
         search.begin(start.programme)
     elif published:
@@ -113,3 +119,8 @@ def _solved(
     part = search.run()
     outcome.least = control.elapsed if published and part.segments is not None else None
     return part
+
+
+def _many_chambers(problem: Problem) -> bool:
+    """Whether bodies sit in so many rooms at once that it pays to look at hours and rooms first."""
+    return any(len(group) > 1 for groups in problem.together_of.values() for group in groups)

@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 from session_planner.problem.model import Problem, Sitting
 from session_planner.rules.base import Expr, Lit, cliques
 from session_planner.solver.blocks import Blocks
+from session_planner.solver.grid.packing import Hours
 
 BUILT_IN = frozenset({"within-sitting", "body-one-at-a-time", "room-one-at-a-time"})
 """Rules that the grid obeys by what it is."""
@@ -187,6 +188,33 @@ class GridBuilder(Blocks):
         if len(group) > 1:
             raise NotOnGridError
         return group
+
+    # -- what was found -----------------------------------------------------------------------------------------------
+
+    def hours(self, group: tuple[Sitting, ...], found: cp_model.CpSolver) -> Hours:
+        """What is taken up at these hours in what was found, and in which rooms."""
+        first = group[0].index
+        pieces = {
+            piece: self.problem.pieces[piece].least
+            for (piece, at), literal in self._piece.items()
+            if at == first and found.boolean_value(literal)
+        }
+        numbers = range(len(self.problem.rooms))
+        rooms = tuple(room for room in numbers if found.boolean_value(self._cell[first, room]))
+        bound = {
+            piece: room
+            for (piece, at, room), literal in self._with.items()
+            if at == first and piece in pieces and found.boolean_value(literal)
+        }
+        return Hours(group, pieces, rooms, bound)
+
+    def cannot(self, hours: Hours) -> None:
+        """These items do not go into so many chambers; nor into these rooms, where some are bound to theirs."""
+        first = hours.group[0].index
+        literals = [~self._piece[piece, first] for piece in hours.pieces]
+        if hours.bound:
+            literals += [~self._with[piece, first, room] for piece, room in hours.bound.items()]
+        self.any_of([*literals, *self._levels[first][len(hours.rooms) : len(hours.rooms) + 1]])
 
     def _lacking(self, *asked: Any) -> NoReturn:
         """What the grid does not decide."""
