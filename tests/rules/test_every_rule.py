@@ -44,11 +44,12 @@ SOFT = [
     "agenda-order", "few-splits", "parts-close", "finish-early", "release-sittings", "overrun-reserve", "same-room",
     "room-not-too-large", "delegations-apart", "preferred-windows", "even-load", "remote-hours",
     "affected-delegates", "moved-segments", "moved-minutes", "moved-rooms", "place-costs",
+    "single-room",
 ]  # fmt: skip
 
 OFF = [
     "interpreted-sittings", "interpreted-at-once", "sittings-in-use", "booked-time", "idle-time", "worst-served",
-    "split-time", "short-time",
+    "split-time", "short-time", "consecutive-sittings",
 ]  # fmt: skip
 """Wishes that nobody has unless a scenario says so: what comparisons measure, for a front to be between."""
 
