@@ -32,6 +32,7 @@ def run(
         str,
         typer.Option("--address", metavar="URL", help="How it is reached from outside, as links and feeds give it."),
     ] = "",
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Solves at once; others wait their turn.")] = 1,
     login: Annotated[bool, typer.Option("--login", help="Ask for a login on this machine, too.")] = False,
 ) -> int:
     """Serves until it is stopped."""
@@ -50,6 +51,7 @@ def run(
         local=not login and _loopback(host),
         openid=openid_of(os.environ),
         address=(address or f"http://{host}:{port}").rstrip("/"),
+        jobs=jobs,
     )
     app = create_app(settings)
     typer.echo(text(N_("Open {address} in a browser; Ctrl-C stops it."), address=settings.address), err=True)

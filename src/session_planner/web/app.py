@@ -33,8 +33,11 @@ from session_planner.web.feeds import Feeds
 from session_planner.web.files import Folder
 from session_planner.web.hub import Hub
 from session_planner.web.jobs import Runner
+from session_planner.web.pages import accounts as accounts_page
+from session_planner.web.pages import audit as audit_page
 from session_planner.web.pages import boards as boards_page
 from session_planner.web.pages import bureau, bureau_releases, delegate, follow, login_openid, search
+from session_planner.web.pages import links as links_page
 from session_planner.web.pages import login as login_page
 from session_planner.web.settings import HIDDEN, Settings
 from session_planner.web.store.boards import Boards
@@ -77,7 +80,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     hub = Hub()
     found = Boards(engine)
-    context = Context(settings, engine, found, hub, Runner(Jobs(engine), hub), Folder(settings.folder, found, hub))
+    context = Context(
+        settings, engine, found, hub, Runner(Jobs(engine), hub, settings.jobs), Folder(settings.folder, found, hub)
+    )
     app.state.context = context
     context.folder.open()
     problems.install(app)
@@ -87,7 +92,8 @@ def create_app(settings: Settings) -> FastAPI:
     for part in _PARTS:
         api.include_router(part.router)
     app.include_router(api)
-    for pages in (boards_page, bureau_releases, bureau, delegate, follow, search):
+    looking_after = (accounts_page, audit_page, links_page)
+    for pages in (boards_page, *looking_after, bureau_releases, bureau, delegate, follow, search):
         app.include_router(pages.router)
     app.include_router(login_page.router)
     app.include_router(login_openid.router)

@@ -1,10 +1,12 @@
-"""Errors as the API tells them: RFC 9457 problem details, with the places and rule ids that the command line gives."""
+"""Errors as the API tells them: RFC 9457 problem details, with the places and rule ids that the command line gives; a
+person who waits for a page is told by one.
+"""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +16,7 @@ from starlette.exceptions import HTTPException
 from session_planner.board.changes import ClashError
 from session_planner.errors import InputError, OutsideError, SessionPlannerError
 from session_planner.web.language import language_of
+from session_planner.web.pages.page import page
 from session_planner.web.store.boards import UnknownError
 from session_planner.web.store.codecs import segments_to
 from session_planner.words import N_, text
@@ -38,7 +41,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {"4XX": _REFUSED, "503": _REFUSED}
 
 def answers(*media_types: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """For the description of the API: an answer that is no JSON, in one of these types."""
-    return {status: {"content": {one: {"schema": {"type": "string"}} for one in media_types}}}
+    return {status: {"content": {one: {} for one in media_types}}}
 
 
 class Problem(SessionPlannerError):
@@ -63,10 +66,16 @@ def install(app: FastAPI) -> None:
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, SessionPlannerError)
     lang = language_of(request)
+    if isinstance(error, Problem) and error.kind == "login" and _is_page(request):
+        to = f"{request.url.path}?{request.url.query}".rstrip("?") if request.method == "GET" else _back(request)
+        return RedirectResponse(f"/login?to={quote(to)}", 303)
+    mistakes = [one.text(lang) for one in error.mistakes] if isinstance(error, InputError) else []
+    answer = _answer(error, lang)
+    return _told(request, answer, error.text(lang), mistakes)
+
+
+def _answer(error: SessionPlannerError, lang: str) -> JSONResponse:
     if isinstance(error, Problem):
-        if error.kind == "login" and _is_page(request):
-            to = quote(f"{request.url.path}?{request.url.query}".rstrip("?"))
-            return RedirectResponse(f"/login?to={to}", 303)
         return problem(error.status, error.text(lang), error.kind, headers=error.headers)
     if isinstance(error, ClashError):
         cards = {card: segments_to(parts) for card, parts in error.cards.items()}
@@ -84,21 +93,40 @@ async def _ours(request: Request, error: Exception) -> Response:
     return problem(500, error.text(lang), "internal")
 
 
-def _is_page(request: Request) -> bool:
-    """Whether a person waits for a page, who can be sent to another."""
-    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
-
-
-async def _invalid(request: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     mistakes = [{"path": "/".join(str(part) for part in one["loc"]), "message": one["msg"]} for one in error.errors()]
-    return problem(422, text(N_("the request is not as the interface has it"), language_of(request)), "request",
-                   mistakes=mistakes)  # fmt: skip
+    said = text(N_("the request is not as the interface has it"), language_of(request))
+    told = [f"{one['path']}: {one['message']}" for one in mistakes]
+    return _told(request, problem(422, said, "request", mistakes=mistakes), said, told)
 
 
-async def _http(_request: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, str(error.detail), "http", headers=dict(error.headers or {}))
+    said = text(N_("there is no such page"), language_of(request)) if error.status_code == 404 else str(error.detail)
+    answer = problem(error.status_code, str(error.detail), "http", headers=dict(error.headers or {}))
+    return _told(request, answer, said, [])
+
+
+def _told(request: Request, answer: JSONResponse, said: str, mistakes: list[str]) -> Response:
+    """The answer as a program reads it; for a person who waits for a page, a page that says the same."""
+    if not _is_page(request):
+        return answer
+    kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+    values = {"said": said, "mistakes": mistakes if mistakes != [said] else [], "back": _back(request)}
+    return page(request, "problem.html", values, status=answer.status_code, headers=kept)
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a person waits for a page."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+
+
+def _back(request: Request) -> str:
+    """The page of ours from which a request came, to be looked at anew; else the first one."""
+    came = urlsplit(request.headers.get("referer", "")[:2_000])
+    fine = came.netloc == request.headers.get("host") and came.path.startswith("/") and not came.path.startswith("//")
+    return f"{came.path}?{came.query}".rstrip("?") if fine else "/"
 
 
 def problem(

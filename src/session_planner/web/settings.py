@@ -38,6 +38,8 @@ class Settings:
     local: bool = True
     address: str = "http://127.0.0.1:8000"
     openid: OpenId | None = None
+    jobs: int = 1
+    """Solves and other long work side by side; what is asked for beside them waits its turn."""
     workers: int = 1
     """Workers of each solve; the machine serves pages meanwhile."""
 

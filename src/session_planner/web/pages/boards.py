@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from session_planner.web.api.boards import Variant
 from session_planner.web.context import Ctx
@@ -18,6 +18,12 @@ router = APIRouter(include_in_schema=False)
 def first(request: Request, ctx: Ctx, _: Reading) -> HTMLResponse:
     """The boards, each with its ways in."""
     return page(request, "boards.html", {"boards": ctx.boards.list()})
+
+
+@router.get("/favicon.ico")
+def icon() -> RedirectResponse:
+    """Where browsers look by themselves, beside a feed or an answer of the API."""
+    return RedirectResponse("/style/icon.svg", 308)
 
 
 @router.get("/board/{board}", response_class=HTMLResponse)
