@@ -44,6 +44,8 @@ def test_similar_tracks_count_for_each_two_cells_of_a_session() -> None:
     assert count(Term.SIMILAR_TRACKS, similar, grid({"s1 a": "A", "s2 b": "B"})) == 0
     assert count(Term.SIMILAR_TRACKS, similar, grid({"s1 a": "A", "s1 b": "A", "s1 c": "B"})) == 4 + 4
     assert count(Term.SIMILAR_TRACKS, similar, grid({"s1 a": "A", "s1 b": "B", "s1 c": "C"})) == 4 + 9
+    itself = replace(NONE, similar={("A", "A"): 5})
+    assert count(Term.SIMILAR_TRACKS, itself, grid({"s1 a": "A", "s1 b": "A"})) == 0
 
 
 def test_rooms_of_a_track_less_one() -> None:
