@@ -72,6 +72,20 @@ def test_the_heads_of_an_answer(served: Served) -> None:
     assert dict(head.headers) == dict(told.headers)
 
 
+@pytest.mark.parametrize("path", [f"/feeds/{BOARD}/body=wg-ta.fr.ics", "/feeds/nowhere/all.en.ics", "/feeds/x"])
+def test_every_answer_says_what_browsers_may_do_with_it(served: Served, path: str) -> None:
+    """Also where there is nothing, and where it is still the same."""
+    told = served.client.get(path)
+    answers = [told, served.client.head(path), served.client.post(path)]
+    answers += [served.client.get(path, headers={"If-None-Match": told.headers["etag"]})] if told.is_success else []
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
 def test_compressed_where_it_is_taken(served: Served) -> None:
     with served.client.stream("GET", ALL, headers={"Accept-Encoding": "br, gzip"}) as told:
         raw = b"".join(told.iter_raw())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import session_planner as sp
-from session_planner.bench import load
+from session_planner.bench import load, servers
 from session_planner.bench.measure import Demand, Measured
 from session_planner.bench.start import scenario
 
@@ -48,7 +47,8 @@ def measure(quick: bool) -> Measured:
     with TemporaryDirectory() as name, _serving(Path(name)) as port:
         plain, same, zipped = _requests(port)
         size = int(_load(port, plain, 0.2)["bytes"])
-        with _process([sys.executable, "-c", _FLOOR, *map(str, (floor := _free(), size))], floor):
+        floor = servers.free_port()
+        with servers.process([sys.executable, "-c", _FLOOR, str(floor), str(size)], floor):
             found: dict[str, list[dict[str, float]]] = {"constant": [], "feed": [], "gzip": [], "304": []}
             asked = {"constant": (floor, plain), "feed": (port, plain), "gzip": (port, zipped), "304": (port, same)}
             for _ in range(runs):
@@ -85,27 +85,8 @@ def _serving(folder: Path) -> Iterator[int]:
     assert programme is not None
     store = sp.Store(folder / "releases" / CASE)
     sp.release(programme, planned, store, author="bench", time=dt.datetime(2026, 7, 1, 12))
-    port = _free()
-    with _process([sys.executable, "-m", "session_planner", "serve", str(folder), "--port", str(port)], port):
+    with servers.serving(folder) as port:
         yield port
-
-
-@contextlib.contextmanager
-def _process(command: Sequence[str], port: int) -> Iterator[None]:
-    """A server, from when it answers on."""
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + 60
-        while True:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            if run.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"{command[:4]} does not answer")
-            time.sleep(0.1)
-        yield
-    finally:
-        run.terminate()
-        run.wait(30)
 
 
 def _requests(port: int) -> tuple[str, str, str]:
@@ -119,12 +100,7 @@ def _requests(port: int) -> tuple[str, str, str]:
 
 def _solve(port: int) -> None:
     """Has the server solve for longer than the next measurement takes."""
-    address = f"http://127.0.0.1:{port}"
-    body = json.dumps({"kind": "solve", "seconds": 60}).encode()
-    headers = {"Content-Type": "application/json", "Origin": address}
-    asked = urllib.request.Request(f"{address}/api/v1/boards/{CASE}/jobs", body, headers)
-    with urllib.request.urlopen(asked) as told:
-        told.read()
+    servers.post(port, f"/boards/{CASE}/jobs", {"kind": "solve", "seconds": 60})
     time.sleep(1.0)
 
 
@@ -137,9 +113,3 @@ def _load(port: int, request: str, seconds: float, connections: int = CONNECTION
         raise RuntimeError(run.stderr[-500:])
     found: dict[str, float] = json.loads(run.stdout)
     return found
-
-
-def _free() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

@@ -8,13 +8,20 @@ import typer
 
 from session_planner.cli.common import AsJson, print_json
 
-HELP = """The benchmarks of the docs, reproduced on this machine: start, check, week, publish.
+HELP = """The benchmarks of the docs, reproduced on this machine.
 
 Example: session-planner bench start"""
 
 
 def run(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="start, check, week or publish.", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="start, check, week, replan, publish, sweep, import, serve or board.",
+            show_default=False,
+        ),
+    ],
     quick: Annotated[bool, typer.Option("--quick", help="Smaller sizes and fewer runs.")] = False,
     as_json: AsJson = False,
 ) -> int:

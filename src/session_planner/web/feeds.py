@@ -34,6 +34,16 @@ PREFIX = "/feeds/"
 _KEPT_BYTES = 64 << 20
 """Of all calendars that are kept together, compressed ones too."""
 _MADE_AT_ONCE = 2
+_SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    # A sandbox with nothing in it, should a browser ever take a calendar for a page.
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; sandbox"),
+    (b"x-frame-options", b"DENY"),
+    # Not even to ourselves: an address may be a secret.
+    (b"referrer-policy", b"no-referrer"),
+)
+_HTTPS = (b"strict-transport-security", b"max-age=31536000")
+"""What pages say, too (`security`), which stands behind this layer."""
 _Headers = list[tuple[bytes, bytes]]
 Target = tuple[str, str]
 """Where a secret link leads: a board, and the rest of a feed's address without `.ics`, such as `all.en`."""
@@ -86,6 +96,7 @@ class Feeds:
             await self.app(scope, receive, send)
             return
         asked = dict(scope["headers"])
+        send = _over_https(send) if self.base.startswith("https:") else send
         if scope["method"] not in ("GET", "HEAD"):
             said = text(N_("a calendar can only be read"))
             await _plain(send, scope, 405, said, [(b"allow", b"GET, HEAD")])
@@ -175,9 +186,7 @@ def _written(out: Out, following: sp.Following, lang: str, source: str) -> _Cale
         (b"content-disposition", f'inline; filename="{name}.{lang}.ics"'.encode()),
         (b"last-modified", format_datetime(modified, usegmt=True).encode()),
         (b"vary", b"Accept-Encoding"),
-        (b"x-content-type-options", b"nosniff"),
-        # A sandbox with nothing in it, should a browser ever take a calendar for a page.
-        (b"content-security-policy", b"default-src 'none'; sandbox"),
+        *_SAFE,
     )
     return _Calendar(
         out, f'"{etag}"'.encode(), f'"{etag}-gzip"'.encode(), modified, plain,
@@ -225,6 +234,17 @@ def _takes_gzip(accepted: bytes) -> bool:
     return False
 
 
+def _over_https(send: Send) -> Send:
+    """Says with every answer that browsers come back over https."""
+
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], _HTTPS]
+        await send(message)
+
+    return told
+
+
 async def _missing(send: Send, scope: Scope) -> None:
     await _plain(send, scope, 404, text(N_("there is no such calendar")))
 
@@ -236,7 +256,7 @@ async def _plain(send: Send, scope: Scope, status: int, said: str, more: _Header
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-cache"),
-        (b"x-content-type-options", b"nosniff"),
+        *_SAFE,
         *(more or ()),
     ]
     start: Message = {"type": "http.response.start", "status": status, "headers": headers}
