@@ -70,8 +70,11 @@ def _document(data: bytes, file: str, options: Options) -> Draft:
     from session_planner.sources.agenda import read_agenda
     from session_planner.sources.drafting import draft_of
     from session_planner.sources.papers import parse_paper
+    from session_planner.sources.systems.daysheets import draft_of_sheets, language_of
 
     paper = parse_paper(data, file)
+    if lang := language_of(paper):
+        return draft_of_sheets(paper, lang, options.timezone)
     draft = draft_of(read_agenda(paper, year=options.year), paper, timezone=options.timezone)
     if not draft.programme and options.year is None and _lacks_year(paper, draft):
         said = N_("the source has days and hours and names no year: with --year its timetable can be read")

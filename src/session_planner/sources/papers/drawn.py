@@ -1,7 +1,7 @@
 """Tables that a text draws with strokes: `|` of Markdown and of mail, and the box-drawing characters of terminals.
 
 Where strokes lie between all rows, the lines from one to the next are a row; else each line is one, but for a line
-whose first cell is empty and which only goes on with the text above.
+whose first cell is empty and which only goes on with the text above. In Markdown every line is a row.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from session_planner.sources.papers.rows import Raw
 _UPRIGHT = re.compile(r"(?<!\\)[|│┃║¦｜]")
 _STROKES = re.compile(r"[\s|│┃║¦｜+\-=:─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╓╖╙╜╟╢╥╨╫]+")
 _CORNERS = frozenset("+┌├└┏┣┗╔╠╚╒╞╘╓╟╙")
+_EMPHASIS = re.compile(r"(\*{1,3})(?=\S)([^*]+)(?<=\S)\1")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _table(raws: Sequence[Raw], columns: int, budget: Budget, number: int) -> Table:
-    ruled = _is_ruled(raws)
+    ruled, by_lines = _is_ruled(raws), budget.file.lower().endswith(".md")
     rows: list[list[list[Line]]] = []
     begin = True
     for raw in raws:
@@ -63,7 +64,7 @@ def _table(raws: Sequence[Raw], columns: int, budget: Budget, number: int) -> Ta
             begin = True
             continue
         cells = [*_cells(raw.text), *[""] * columns][:columns]
-        goes_on = bool(rows) and not begin and (ruled or not any(clean(cell) for cell in cells[:-1]))
+        goes_on = bool(rows) and not begin and (ruled or not any(map(clean, cells[:-1]))) and not by_lines
         if not goes_on:
             budget.cells(columns)
             rows.append([[] for _ in range(columns)])
@@ -85,7 +86,7 @@ def _is_ruled(raws: Sequence[Raw]) -> bool:
 def _lines(cell: str, place: Place, budget: Budget) -> list[Line]:
     lines = []
     for part in _BREAK.split(cell):
-        text = clean(part).strip("*").strip()
+        text = _EMPHASIS.sub(r"\2", clean(part)).strip("*").strip()
         if text:
             budget.line(text)
             lines.append(Line(text, place))

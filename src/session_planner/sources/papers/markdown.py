@@ -16,6 +16,7 @@ from session_planner.sources.paper import Block, Cell, Line, Table
 _PRIVATE = 0xE100
 """Escaped signs wait as private ones, from here on, until tables and emphasis are found."""
 _FRAME = re.compile(r"(?m)^[ \t]*</?(?:div|p|section)\b[^>\n]*>[ \t]*$")
+_LETTERS = re.compile(r"</?(?:strong|em|b|i)>", re.I)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
 _EMPHASIS = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -24,8 +25,10 @@ _BREAK = re.compile(r"<br\s*/?>")
 
 
 def prepared(text: str) -> str:
-    """The text before its tables are looked for: without frames, escaped bars out of the way. Lines stay lines."""
-    return _FRAME.sub("", _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), text))
+    """The text before its tables are looked for: without frames and the marks of HTML for letters, escaped bars out of
+    the way. Lines stay lines.
+    """
+    return _FRAME.sub("", _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), _LETTERS.sub("", text)))
 
 
 def shown(blocks: Iterable[Block]) -> list[Block]:
@@ -41,12 +44,6 @@ def shown(blocks: Iterable[Block]) -> list[Block]:
             block = replace(block, text=heading[2], level=len(heading[1]), whole=True)
         made.append(_plain(block))
     return made
-
-
-def _cell(cell: Cell) -> Cell:
-    """A cell; a break begins another line in it."""
-    parts = [replace(line, text=part) for line in cell.lines for part in _BREAK.split(line.text)]
-    return Cell(tuple(map(_plain, parts)), cell.place)
 
 
 def _plain(line: Line) -> Line:
