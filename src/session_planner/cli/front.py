@@ -31,8 +31,8 @@ FRONT_SECONDS = 120.0
 
 HELP = """The programmes between two wishes: those in which neither costs less without the other costing more.
 
-The two are soft rules by their ids (`session-planner rules`), tiers, the sum of their rules, or measures of `compare`
-that a rule counts (`sittings.held`, `splits`). They stand above all other wishes here; each point is a programme that
+The two are soft rules by their ids (`session-planner rules`), tiers, the sum of their rules, or measures as `compare`
+and `sweep` name them (`sittings.handed_back`, `delegations.beyond`, `interpreted.peak`). They stand above all other wishes here; each point is a programme that
 was checked, proved to be on the front or told with its gap. With -o each programme goes into a folder of its own,
 beside the picture.
 

@@ -43,10 +43,17 @@ def links(scenario: Scenario) -> Iterator[tuple[str, ...]]:
         yield _bodies((precedence.before, precedence.after), known)
     for limit in scenario.parallel_limits:
         yield limit.bodies or everyone
+    yield from (everyone for rule in ("worst-served", "interpreted-at-once") if _asked(rule, scenario))
     if scenario.interpretation.teams:
         yield tuple(body for body in everyone if any(slot.interpreted for slot in known.slots[body]))
     if scenario.rooms:
         yield from _sharing_rooms(known)
+
+
+def _asked(rule: str, scenario: Scenario) -> bool:
+    """Whether a rule is asked for that looks for the worst among all bodies, and so knows none apart."""
+    setting = scenario.rules.get(rule)
+    return setting is not None and setting.kind in ("hard", "soft")
 
 
 def _bodies(refs: Iterable[str], known: Outline) -> tuple[str, ...]:

@@ -38,14 +38,15 @@ def front_document(front: Front, scenario: Scenario, lang: str) -> Document:
 def front_chart(front: Front, lang: str) -> str:
     """The front as a drawing (SVG); a point that is not proved is hollow, with down to where it may lie."""
     first, second = (one.title.told(lang) for one in (front.first, front.second))
+    across, up = front.first.figure, front.second.figure
     marks = [
         charts.Point(
-            point.first,
-            point.second,
+            across(point.first),
+            up(point.second),
             str(number),
             front=True,
             sure=point.proved,
-            y_low=None if point.second_low >= point.second else point.second_low,
+            y_low=None if point.second_low >= point.second else up(point.second_low),
         )
         for number, point in enumerate(front.points, 1)
     ]
@@ -83,7 +84,7 @@ class _Front:
         if len(self.front.points) > 1:
             svg = front_chart(self.front, self.lang)
             figures = "; ".join(
-                f"{number}: {one.first}, {one.second}" for number, one in enumerate(self.front.points, 1)
+                f"{number}: {self._figures(one.first, one.second)}" for number, one in enumerate(self.front.points, 1)
             )
             yield Picture(svg, self._say(N_("The points of the table: {figures}"), figures=figures))
         yield self._table(first, second)
@@ -98,15 +99,21 @@ class _Front:
         return Table(self._say(TITLE), columns, (rows,))
 
     def _row(self, number: int, point: Point) -> Row:
-        cells = (str(number), str(point.first), str(point.second), self._proof(point))
+        first, second = self.front.first.figure(point.first), self.front.second.figure(point.second)
+        cells = (str(number), str(first), str(second), self._proof(point))
         return Row(tuple(Cell((line(told),)) for told in cells))
 
     def _proof(self, point: Point) -> str:
         """Whether the point is on the front, or how far the two could still come down."""
         if point.proved:
             return self._say(N_("proved"))
-        within = N_("within the gap only: {first} at least, {second} at least")
-        return self._say(within, first=str(point.first_low), second=str(point.second_low))
+        said = (N_("{figure} at least"), N_("{figure} at most"))
+        both = ((self.front.first, point.first_low), (self.front.second, point.second_low))
+        first, second = (self._say(said[one.out_of is not None], figure=str(one.figure(low))) for one, low in both)
+        return self._say(N_("within the gap only: {first}, {second}"), first=first, second=second)
+
+    def _figures(self, first: int, second: int) -> str:
+        return f"{self.front.first.figure(first)}, {self.front.second.figure(second)}"
 
     def _verdict(self) -> str:
         if self.front.complete:

@@ -44,13 +44,13 @@ class Point:
         """Whether it is known to be on the front."""
         return self.first_low >= self.first and self.second_low >= self.second
 
-    def as_dict(self) -> dict[str, Any]:
-        """For `--json`."""
+    def as_dict(self, first: Objective, second: Objective) -> dict[str, Any]:
+        """For `--json`: the figures of the two; `first_low` is the best that the first may come to."""
         return {
-            "first": self.first,
-            "second": self.second,
-            "first_low": self.first_low,
-            "second_low": self.second_low,
+            "first": first.figure(self.first),
+            "second": second.figure(self.second),
+            "first_low": first.figure(self.first_low),
+            "second_low": second.figure(self.second_low),
             "proved": self.proved,
         }
 
@@ -72,7 +72,7 @@ class Front:
         """For `--json`."""
         return {
             "between": [{"id": one.id, "title": one.title.told(lang)} for one in (self.first, self.second)],
-            "points": [point.as_dict() for point in self.points],
+            "points": [point.as_dict(self.first, self.second) for point in self.points],
             "complete": self.complete,
             "possible": bool(self.points) or (False if self.impossible else None),
         }

@@ -13,43 +13,50 @@ from session_planner.errors import InputError, Mistake
 from session_planner.rules import active, rules, tier_title, tiers
 from session_planner.scenario.mistakes import nearest
 from session_planner.scenario.model import Scenario
+from session_planner.scenario.outline import outline
 from session_planner.words import N_, Words, say
 
 COUNTED: dict[str, tuple[str, str]] = {
     "sittings.held": ("release-sittings", N_("Sittings held")),
+    "sittings.handed_back": ("sittings-in-use", N_("Sittings handed back")),
     "splits": ("few-splits", N_("Parts more than one")),
+    "idle.minutes": ("idle-time", N_("Waiting inside sittings (min)")),
+    "interpreted.sittings": ("interpreted-sittings", N_("Interpreted sittings")),
+    "interpreted.peak": ("interpreted-at-once", N_("Interpreted sittings at a time, at most")),
+    "rooms.used.minutes": ("booked-time", N_("Rooms booked (min)")),
+    "delegations.beyond": ("worst-served", N_("Rooms at once beyond the people of the delegation worst served")),
+    "delegations.short.minutes": ("short-time", N_("Delegations in more rooms than people (min)")),
+    "delegations.split.minutes": ("split-time", N_("Delegations in several rooms (min)")),
 }
 """Measures that are the amount of a rule, and what they are called where programmes are compared."""
 
-NEAR: dict[str, str | None] = {
-    "conflicts": None,
-    "sittings.handed_back": "sittings.held",
-    "segments": "splits",
-    "idle.minutes": None,
-    "unused.minutes": "overrun-reserve",
-    "interpreted.sittings": "sittings.held",
-    "interpreted.peak": None,
-    "rooms.used.minutes": "room-not-too-large",
-    "rooms.open.minutes": None,
-    "delegations.beyond": "delegations-apart",
-    "delegations.short.minutes": "delegations-apart",
-    "delegations.split.minutes": "delegations-apart",
-    "unscheduled": "within-sitting",
+NEAR: dict[str, tuple[str | None, str]] = {
+    "conflicts": (None, N_("every programme that is found has none")),
+    "segments": ("splits", N_("it is as many as there are items, and the parts more than one")),
+    "unused.minutes": ("overrun-reserve", N_("no rule counts what is left after the last item alone")),
+    "rooms.open.minutes": (None, N_("it is the same of every programme")),
+    "unscheduled": (None, N_("every programme that is found has none")),
 }
-"""Measures that no rule counts: what comes nearest to each as a wish, if anything does."""
+"""Measures that cannot be made least: what comes nearest to each as a wish, if anything does, and why not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
     """One of the two wishes: the rules that it is the sum of, and the tier of its own that it is put into.
 
-    `counted`: it is what its rule counts, whatever weight the rule has in the scenario.
+    `counted`: it is what its rule counts, whatever weight the rule has in the scenario. `out_of`: the more of it the
+    better, so that what its rule counts is so many less the figure.
     """
 
     id: str
     title: Words
     rules: tuple[str, ...]
     counted: bool = False
+    out_of: int | None = None
+
+    def figure(self, amount: int) -> int:
+        """What is told of an amount."""
+        return amount if self.out_of is None else self.out_of - amount
 
     @property
     def tier(self) -> str:
@@ -74,15 +81,17 @@ def objectives(scenario: Scenario, first: str, second: str) -> tuple[Objective, 
 
 def _objective(scenario: Scenario, name: str, mistakes: list[Mistake]) -> Objective | None:
     """A soft rule or a tier by its id, also as the figures of comparisons call them, or a measure by its name there."""
-    soft = {rule.id: rule for rule in active(scenario) if rule.kind == "soft"}
+    known = {rule.id: rule for rule in active(scenario)}
+    soft = {id: rule for id, rule in known.items() if rule.kind == "soft"}
     titles = {tier.id: tier_title(tier) for tier in tiers(scenario)}
     sort, _, id = name.partition(".")
     is_rule = sort == "cost" and id in rules()
     is_tier = sort == "tier" and id in titles
     plain = id if is_rule or is_tier else name
     rule, title = COUNTED.get(name, ("", ""))
-    if rule in soft:
-        return Objective(name, say(title), (rule,), counted=True)
+    if rule in soft or (rule and rules()[rule].kind == "off" and rule not in known):
+        slots = sum(map(len, outline(scenario).slots.values())) if name == "sittings.handed_back" else None
+        return Objective(name, say(title), (rule,), counted=True, out_of=slots)
     if plain in soft and not is_tier:
         return Objective(plain, say(rules()[plain].title), (plain,))
     inside = () if is_rule else tuple(id for id, rule in soft.items() if rule.tier == plain)
@@ -105,22 +114,22 @@ def _none(name: str, rule: str, soft: dict[str, Any], titles: dict[str, Words]) 
                     "`--set rules.{rule}.kind=soft` makes it one")  # fmt: skip
         return counts, {**fields, "rule": rule}
     fields["measures"] = list(COUNTED)
-    if near := NEAR.get(name):
+    near, why = NEAR.get(name, (None, ""))
+    fields["why"] = say(why)
+    if near:
         unlike = N_(
-            "no rule counts `{found}`, so that it cannot be made least; `{near}` comes nearest. Of the measures, these "
-            "can be: {measures}; and any soft rule or tier"
+            "`{found}` cannot be made least: {why}; `{near}` comes nearest. Of the measures, these can be: {measures}; "
+            "and any soft rule or tier"
         )
         return unlike, {**fields, "near": near}
-    if name in NEAR:
+    if why:
         never = N_(
-            "no rule counts `{found}`, so that it cannot be made least. Of the measures, these can be: {measures}; and "
-            "any soft rule or tier"
+            "`{found}` cannot be made least: {why}. Of the measures, these can be: {measures}; and any soft rule or "
+            "tier"
         )
         return never, fields
     if guess := nearest(name, [*soft, *titles, *COUNTED, *NEAR]):
-        return N_("there is no rule, tier or measure `{found}`; did you mean `{nearest}`?"), {
-            "nearest": guess,
-            **fields,
-        }
+        meant = N_("there is no rule, tier or measure `{found}`; did you mean `{nearest}`?")
+        return meant, {"nearest": guess, **fields}
     unknown = N_("there is no rule, tier or measure `{found}`; there are {known}")
     return unknown, {**fields, "known": [*soft, *titles, *COUNTED]}
