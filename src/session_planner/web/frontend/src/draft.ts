@@ -23,6 +23,8 @@ export interface Reading {
   mistakes: Mistake[];
   contradictions: Mistake[];
   refs: { ref: string; title: Text }[];
+  /** Whether the text is the board's or was written by hand: then the forms are filled anew from it. */
+  byHand: boolean;
 }
 
 const PAUSE = 400;
@@ -47,6 +49,7 @@ export class Draft {
   constructor(store: Store) {
     this.store = store;
     store.text = (number) => void this.heard(number);
+    window.addEventListener("beforeunload", (event) => this.dirty && event.preventDefault());
   }
 
   listen(listener: () => void): void {
@@ -62,9 +65,10 @@ export class Draft {
     return this.ground === this.base.text && this.edits.length > 0;
   }
 
-  /** Reads the board's text, if that has not been done. */
+  /** Reads the board's text, if that has not been done, or what was just written. */
   async open(): Promise<void> {
     if (this.reading === null) await this.discard();
+    else await this.settled();
   }
 
   /** The board's text as it is now; what was written is given up. */
@@ -160,16 +164,16 @@ export class Draft {
     this.tell();
   }
 
-  /** What the server reads; null where something newer was asked for meanwhile. An edit that leads nowhere is a mistake. */
+  /** What the server reads; null where it is to be the newest and another was asked for meanwhile. An edit that leads nowhere is a mistake. */
   private async read(written: Record<string, unknown>, newest = true): Promise<Reading | null> {
     const asked = newest ? (this.asked += 1) : this.asked;
     const path = `${this.store.path}/draft${this.store.query}`;
     try {
-      const found = await ask<Reading>("POST", path, written);
-      return asked === this.asked ? found : null;
+      const found = { ...(await ask<Reading>("POST", path, written)), byHand: written["edits"] === undefined };
+      return asked === this.asked || !newest ? found : null;
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 422 || !this.reading || asked !== this.asked) throw error;
-      return { ...this.reading, valid: false, mistakes: (error.problem["mistakes"] ?? []) as Mistake[] };
+      return { ...this.reading, byHand: false, valid: false, mistakes: (error.problem["mistakes"] ?? []) as Mistake[] };
     }
   }
 

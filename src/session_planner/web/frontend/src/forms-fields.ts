@@ -4,7 +4,7 @@
 import { button, el, type Child } from "./dom.ts";
 import { isPlain, pathText, type Plain } from "./forms-edits.ts";
 import { calledBy, fieldsOf, languageName, namesFor, rewritten, SIX, wayOf, type Field, type Fields, type Shape } from "./forms-shapes.ts";
-import { proseInput, valueInput, type Named, type Slot } from "./forms-values.ts";
+import { proseInput, valueInput, type Named, type Names, type Slot } from "./forms-values.ts";
 import type { Path, Reading } from "./draft.ts";
 import { say, told } from "./words.ts";
 
@@ -25,15 +25,17 @@ export class Drawer {
   private readonly data: () => unknown;
   private readonly refs: () => Reading["refs"];
   private readonly changed: () => void;
+  private readonly lists: HTMLElement;
   /** Entries that are unfolded, as long as they are there. */
   private readonly unfolded = new WeakSet<object>();
 
-  /** `changed` is called whenever something is filled in. */
-  constructor(fields: Fields, data: () => unknown, refs: () => Reading["refs"], changed: () => void) {
+  /** `changed` is called whenever something is filled in; `lists` holds what is suggested. */
+  constructor(fields: Fields, data: () => unknown, refs: () => Reading["refs"], changed: () => void, lists: HTMLElement) {
     this.fields = fields;
     this.data = data;
     this.refs = refs;
     this.changed = changed;
+    this.lists = lists;
   }
 
   /** A field of an object, with its label and what it is for. */
@@ -72,8 +74,7 @@ export class Drawer {
   }
 
   private one(shape: Shape, place: Place, labelled: boolean): HTMLElement[] {
-    const names = shape.refers ? this.names(shape.refers) : [];
-    return valueInput(shape, place.value, this.slot(place, labelled), names);
+    return valueInput(shape, place.value, this.slot(place, labelled), this.names(shape.refers ?? []));
   }
 
   private slot(place: Place, labelled: boolean): Slot {
@@ -230,7 +231,7 @@ export class Drawer {
       const away = tool("away", "×", say("take-away-of", { title: key }), () => set(pairs.filter((_, other) => other !== at), true));
       return el("li", { "data-path": pathText(path), class: "pair" }, el("div", { class: "line" }, ...keyed), this.bare(shape.each as Shape, { path, label: `${place.label}: ${key}`, value, put }), el("span", { class: "entry-tools" }, away));
     });
-    const fresh = this.names(shape.keys ?? []).find((each) => !pairs.some(([key]) => key === each.id))?.id ?? (shape.keys ? "" : "?");
+    const fresh = this.names(shape.keys ?? []).all.find((each) => !pairs.some(([key]) => key === each.id))?.id ?? (shape.keys ? "" : "?");
     const add = button(say("add"), () => set([...pairs, [fresh, shape.each?.kind === "list" ? [] : ""]], true), { class: "small", "aria-label": say("add-to", { title: place.label }) });
     return [rows.length ? el("ol", { class: "entries" }, ...rows) : null, fresh || !shape.keys ? add : null];
   }
@@ -252,8 +253,16 @@ export class Drawer {
 
   // -- the data ----------------------------------------------------------------------------------------------------
 
-  private names(kinds: string[]): Named[] {
-    return namesFor(kinds, this.data(), this.refs()).map(({ id, title }) => ({ id, words: [id, told(title)].filter(Boolean).join(" · ").slice(0, 120) }));
+  private names(kinds: string[]): Names {
+    const all = namesFor(kinds, this.data(), this.refs()).map(({ id, title }) => ({ id, words: [id, told(title)].filter(Boolean).join(" · ").slice(0, 120) }));
+    return { all, open: kinds.includes("tier"), list: () => this.suggested(kinds, all) };
+  }
+
+  /** The id of the list of these names, which all fields of their kind share. */
+  private suggested(kinds: string[], names: Named[]): string {
+    const id = `names-${kinds.join("-")}`;
+    if (!this.lists.querySelector(`#${id}`)) this.lists.append(el("datalist", { id }, ...names.map((each) => el("option", { value: each.id }, each.words))));
+    return id;
   }
 
   private put(owner: Plain, name: string, value: unknown): void {

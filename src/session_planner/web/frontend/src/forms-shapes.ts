@@ -34,6 +34,9 @@ export interface Fields {
 
 export const SIX = ["en", "fr", "es", "ru", "zh", "ar"];
 
+/** Languages that interpreters are asked for beside the six. */
+const OTHERS = "am bg bn cs da de el fa fi he hi hu id it ja ko ms nl no pl pt ro sr sv sw th tr uk ur vi".split(" ");
+
 /** What a language is called in the reader's. */
 export function languageName(lang: string): string {
   return new Intl.DisplayNames([language()], { type: "language" }).of(lang) ?? lang;
@@ -110,7 +113,7 @@ export function namesFor(kinds: string[], data: unknown, refs: { ref: string; ti
   return kinds.flatMap((kind) => {
     if (kind === "item") return refs.map(({ ref, title }) => ({ id: ref, title }));
     if (kind === "joint") return entries("joint_sessions").map(({ id, title }) => ({ id: `joint:${id}`, title }));
-    if (kind === "language") return SIX.map((id) => ({ id, title: { "": languageName(id) } }));
+    if (kind === "language") return [...SIX, ...OTHERS].map((id) => ({ id, title: { "": languageName(id) } }));
     if (kind === "zone") return Intl.supportedValuesOf("timeZone").map((id) => ({ id, title: {} }));
     return entries(sections[kind] ?? "");
   });

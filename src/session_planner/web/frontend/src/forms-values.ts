@@ -13,19 +13,27 @@ export interface Slot {
   put: (value: unknown) => void;
 }
 
+/** Names to choose from: few are options, many (or such as there may be others beside) are suggested from a shared list. */
+export interface Names {
+  all: Named[];
+  open: boolean;
+  /** The id of the list that suggests them. */
+  list: () => string;
+}
+
 export type Named = { id: string; words: string };
 type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const MOST_OPTIONS = 150;
 
-/** The input of one value. `names` gives what it may refer to, empty where it may be anything. */
-export function valueInput(shape: Shape, value: unknown, slot: Slot, names: Named[]): HTMLElement[] {
+/** The input of one value. `names` are what it may refer to, none where it may be anything. */
+export function valueInput(shape: Shape, value: unknown, slot: Slot, names: Names): HTMLElement[] {
   if (shape.kind === "choice") return [chosen(shape.options?.map(([id, words]) => ({ id, words })) ?? [], value === false ? "off" : value, slot)];
   if (shape.kind === "flag") return [shape.default === undefined ? perhaps(value, slot) : ticked(value ?? shape.default, slot)];
   if (shape.kind === "number") return [numbered(shape, value, slot)];
   if (shape.kind === "any") return [lined(anyText(value), slot, (written) => anyValue(written))];
-  if (names.length && names.length <= MOST_OPTIONS) return [chosen(names, value, slot)];
-  if (names.length) return listed(names, value, slot);
+  if (names.all.length && names.all.length <= MOST_OPTIONS && !names.open) return [chosen(names.all, value, slot)];
+  if (names.all.length) return [listed(names.list(), value, slot)];
   return [ofKind(shape, value, slot)];
 }
 
@@ -98,10 +106,9 @@ function options(names: Named[], value: string, slot: Slot): HTMLSelectElement {
   return input;
 }
 
-function listed(names: Named[], value: unknown, slot: Slot): HTMLElement[] {
-  const list = el("datalist", { id: `${slot.id}-names` }, ...names.map((each) => el("option", { value: each.id }, each.words)));
-  const input = el("input", { ...attributes(slot), list: list.id, dir: "auto" });
+function listed(list: string, value: unknown, slot: Slot): HTMLInputElement {
+  const input = el("input", { ...attributes(slot), list, dir: "auto" });
   input.value = value === undefined || value === null ? "" : String(value);
   input.addEventListener("input", () => slot.put(input.value.trim() || undefined));
-  return [input, list];
+  return input;
 }

@@ -2,7 +2,7 @@
 // is filled in goes into the draft as edits; what the server says of it stands at the fields.
 
 import { button, el } from "./dom.ts";
-import type { Draft, Mistake } from "./draft.ts";
+import type { Draft, Mistake, Reading } from "./draft.ts";
 import { Copy, isPlain, type Plain } from "./forms-edits.ts";
 import { Drawer } from "./forms-fields.ts";
 import { loadFields, type Field, type Fields } from "./forms-shapes.ts";
@@ -16,19 +16,18 @@ export class Forms {
   private readonly draft: Draft;
   private readonly nav = el("nav", { class: "sections", "aria-label": say("sections") });
   private readonly page = el("div", { class: "section" });
+  private readonly lists = el("div", { hidden: true });
   private readonly saving: Saving;
   private fields: Fields | null = null;
   private drawer: Drawer | null = null;
   private copy: Copy | null = null;
-  /** The data that the copy was made of: another reading's is shown anew. */
-  private shown: unknown = null;
-  private mine = 0;
+  private seen: Reading | null = null;
   private section = GENERAL;
 
   constructor(place: HTMLElement, draft: Draft, hands: Hands) {
     this.draft = draft;
     this.saving = new Saving(draft, hands, (mistake) => this.reveal(mistake), (mistake) => mistake.path);
-    place.append(this.saving.element, el("div", { class: "forms" }, this.nav, this.page));
+    place.append(this.saving.element, el("div", { class: "forms" }, this.nav, this.page), this.lists);
     place.addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
       event.preventDefault();
@@ -48,24 +47,24 @@ export class Forms {
   private heard(): void {
     const { reading } = this.draft;
     if (!this.fields || !reading) return;
-    if (this.mine) this.mark();
-    else if (reading.data !== this.shown) this.refill(reading.data);
+    const fresh = reading !== this.seen && reading.byHand;
+    this.seen = reading;
+    if (fresh || !this.copy) this.refill(reading.data);
     else this.mark();
   }
 
+  /** Fills all from other data; what is unfolded stays so. */
   private refill(data: unknown): void {
-    this.shown = data;
-    this.copy = new Copy(data);
-    const { copy } = this;
-    this.drawer = new Drawer(this.fields as Fields, () => copy.data, () => this.draft.reading?.refs ?? [], () => this.filled());
+    const open = [...this.page.querySelectorAll<HTMLDetailsElement>("details[open]")].map((each) => each.closest<HTMLElement>("[data-path]")?.dataset["path"]);
+    const copy = new Copy(data);
+    this.copy = copy;
+    this.drawer = new Drawer(this.fields as Fields, () => copy.data, () => this.draft.reading?.refs ?? [], () => this.draft.formed(copy.edits()), this.lists);
     this.drawer.changedLook = () => this.mark();
     this.draw();
-  }
-
-  private filled(): void {
-    if (!this.copy) return;
-    this.mine += 1;
-    this.draft.formed(this.copy.edits());
+    for (const path of open) {
+      const found = path === undefined ? null : this.page.querySelector<HTMLDetailsElement>(`[data-path="${CSS.escape(path)}"] > details`);
+      if (found) unfold(found);
+    }
   }
 
   // -- sections ----------------------------------------------------------------------------------------------------
@@ -76,6 +75,7 @@ export class Forms {
       this.nav.replaceChildren();
       return this.page.replaceChildren(el("p", { class: "alarm" }, say("no-forms")));
     }
+    this.lists.replaceChildren();
     const focused = document.activeElement instanceof HTMLElement && this.page.contains(document.activeElement) ? document.activeElement.id : "";
     this.drawNav(data);
     this.drawPage(data);
@@ -123,7 +123,6 @@ export class Forms {
   /** Marks what is wrong at the fields that are drawn: at the one that it is about, or what that is folded into. */
   private mark(): void {
     const { draft } = this;
-    if (!draft.dirty) this.settle();
     for (const each of this.page.querySelectorAll("[data-wrong]")) each.removeAttribute("data-wrong");
     for (const each of this.page.querySelectorAll(".said")) each.remove();
     for (const each of this.page.querySelectorAll('[aria-invalid="true"]')) {
@@ -147,26 +146,6 @@ export class Forms {
     for (const each of this.nav.querySelectorAll<HTMLElement>("[data-section]")) each.toggleAttribute("data-wrong", wrong.has(each.dataset["section"]));
   }
 
-  /** Nothing is left that was filled in: what is read from now on is what the server has. */
-  private settle(): void {
-    const { reading } = this.draft;
-    if (!this.mine || !reading) return;
-    this.mine = 0;
-    if (JSON.stringify(reading.data) === JSON.stringify(this.copy?.data)) {
-      this.rebase(reading.data);
-    } else this.refill(reading.data);
-  }
-
-  /** The same as was filled in, as the server has it now: drawn anew, with what is unfolded as it is. */
-  private rebase(data: unknown): void {
-    const open = [...this.page.querySelectorAll<HTMLDetailsElement>("details[open]")].map((each) => each.closest<HTMLElement>("[data-path]")?.dataset["path"]);
-    this.refill(data);
-    for (const path of open) {
-      const found = path === undefined ? null : this.page.querySelector<HTMLDetailsElement>(`[data-path="${CSS.escape(path)}"] > details`);
-      if (found) found.open = true;
-    }
-  }
-
   private fieldOf(path: string): HTMLElement | null {
     for (let at = path; at; at = at.replace(/(\.[^.[\]]*|\[[^\]]*\]|^[^.[\]]*)$/, "")) {
       const found = this.page.querySelector<HTMLElement>(`[data-path="${CSS.escape(at)}"]`);
@@ -183,8 +162,7 @@ export class Forms {
       const fold: HTMLDetailsElement | null = field.querySelector(":scope > details:not([open])");
       if (!fold) break;
       before = field;
-      fold.open = true;
-      fold.dispatchEvent(new Event("toggle"));
+      unfold(fold);
     }
     const field = this.fieldOf(mistake.path);
     field?.scrollIntoView({ block: "center" });
@@ -194,6 +172,12 @@ export class Forms {
 
 function isSection(field: Field): boolean {
   return field.kind === "part" || (field.kind === "list" && field.each?.kind === "part");
+}
+
+/** Opens what is folded, and draws what is in it at once. */
+function unfold(fold: HTMLDetailsElement): void {
+  fold.open = true;
+  fold.dispatchEvent(new Event("toggle"));
 }
 
 /** An object that says when something is put into it for the first time. */
