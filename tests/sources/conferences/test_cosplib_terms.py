@@ -139,6 +139,13 @@ def test_order_is_read_by_session_then_room_then_slot() -> None:
     assert count(Term.ORDER, instance(ordered(1, 2, 3, 4)), other_rooms) == 3
 
 
+def test_order_goes_by_the_rooms_and_sessions_as_the_workbook_has_them() -> None:
+    turned = instance(ordered(1, 2, 3), rooms=("b", "a", "c"), sessions=(session("s2"), session("s1")))
+    found = solution({"s2 b": ("A", "a1", "-", "-"), "s2 a": ("A", "-", "a2", "-"), "s1 c": ("A", "a3", "-", "-")})
+    assert count(Term.ORDER, turned, found) == 0
+    assert count(Term.ORDER, instance(ordered(1, 2, 3)), found) == 2  # a3, a2, a1
+
+
 def test_a_submission_of_several_slots_has_one_place() -> None:
     submissions = [Submission("x", "A", 2, 1), Submission("y", "A", 1, 2)]
     assert count(Term.ORDER, instance(submissions), solution({"s1 a": ("A", "x", "x", "y")})) == 0
