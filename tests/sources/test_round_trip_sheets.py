@@ -10,6 +10,7 @@ import pytest
 
 import session_planner as sp
 from session_planner.programme.model import Programme
+from session_planner.publish import LAYOUTS
 from session_planner.scenario.model import Scenario
 from session_planner.sources.reading import Options, parse_source
 from session_planner.words import LANGUAGES

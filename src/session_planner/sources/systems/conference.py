@@ -71,7 +71,9 @@ class _Drafting:
         self.open: dict[tuple[str | int, ...], Words] = {}
         self.placed: list[tuple[int, int, Placed]] = []
         rooms, persons = Ids("room"), Ids("person")
-        self.rooms = {key: rooms.of(told(thing.name)) for key, thing in conference.rooms.items()}
+        # Keys in our own exports are ids where the format has them, else names.
+        exact = conference.exact
+        self.rooms = {key: rooms.of(key if exact else told(thing.name)) for key, thing in conference.rooms.items()}
         self.persons = {key: persons.of(told(thing.name)) for key, thing in conference.persons.items()}
         self.serves: dict[str, list[str]] = {key: [] for key in conference.persons}
         joints = Ids("joint")
@@ -139,7 +141,9 @@ class _Drafting:
         ids, found = Ids("track"), []
         for group in self.groups:
             track = self.of.tracks.get(group.track)
-            title = told(track.short or track.name if track else self.of.title or self.of.file)
+            title = told(track.name if track else self.of.title or self.of.file)
+            if self.of.exact and group.track:
+                title = group.track
             if group.track in self.parted:
                 title = f"{title} {self.rooms[group.room] if group.room else ''}"
             found.append(ids.of(title))
