@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -17,13 +18,25 @@ from session_planner.errors import InputError
 from session_planner.sources.reading import parse_source
 
 SECONDS, MEMORY = 20, 300
-_CHILD = """
-import sys, time
+_FORGE = """
+import os, sys, time
 from session_planner.cli import run
-began = time.process_time()
-code = run(["import", sys.argv[1], "-o", "draft.yaml"])
-peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(code, time.process_time() - began, peak / 1024)
+import session_planner.sources.reading, session_planner.sources.draft, openpyxl, icalendar, lxml.etree
+for line in sys.stdin:
+    folder, name = line.rstrip("\\n").split("\\t")
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        print("done", flush=True)
+        continue
+    os.chdir(folder)
+    os.dup2(os.open("../told", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    began = time.process_time()
+    code = run(["import", name, "-o", "draft.yaml"])
+    peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    with open("../measured", "w") as stream:
+        stream.write(f"{code} {time.process_time() - began} {peak / 1024}")
+    os._exit(0)
 """
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -32,19 +45,44 @@ HEADING = "Date;Time;Title\n"
 ROW = "2026-09-07;10:00-11:00;{}\n"
 
 
-def refused(name: str, data: bytes, folder: Path, told: str) -> None:
-    """Imports a file in a process of its own: exit code 2, a message with its name, nothing written, within bounds."""
-    (folder / name).write_bytes(data)
-    done = subprocess.run(
-        [sys.executable, "-c", _CHILD, name], cwd=folder, capture_output=True, text=True, timeout=120, check=True
-    )
-    code, seconds, memory = done.stdout.split()
-    assert code == "2", done.stdout + done.stderr
-    assert done.stderr.startswith(f"{name}:")
-    assert told in done.stderr
-    assert float(seconds) < SECONDS
-    assert float(memory) < MEMORY
-    assert [path.name for path in folder.iterdir()] == [name]
+@pytest.fixture(scope="module")
+def forge() -> Iterator[subprocess.Popen[str]]:
+    """A process that has loaded the readers, and imports each file in a child of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _FORGE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as made:
+        yield made
+
+
+@dataclass(frozen=True)
+class Importing:
+    """The command, in a folder that holds nothing but the file."""
+
+    forge: subprocess.Popen[str]
+    folder: Path
+
+    def refuses(self, name: str, data: bytes, told: str) -> None:
+        """Exit code 2, a message that names the file and the fault, nothing written, within bounds."""
+        (self.folder / name).write_bytes(data)
+        assert self.forge.stdin is not None
+        assert self.forge.stdout is not None
+        print(self.folder, name, sep="\t", file=self.forge.stdin, flush=True)
+        assert self.forge.stdout.readline().startswith("done")
+        code, seconds, memory = (self.folder.parent / "measured").read_text().split()
+        message = (self.folder.parent / "told").read_text()
+        assert code == "2", message
+        assert message.startswith(f"{name}:")
+        assert told in message
+        assert float(seconds) < SECONDS
+        assert float(memory) < MEMORY
+        assert [path.name for path in self.folder.iterdir()] == [name]
+
+
+@pytest.fixture
+def importing(forge: subprocess.Popen[str], tmp_path: Path) -> Importing:
+    """Imports into an empty folder."""
+    (tmp_path / "here").mkdir()
+    return Importing(forge, tmp_path / "here")
 
 
 # -- workbooks ---------------------------------------------------------------------------------------------------------
@@ -112,7 +150,7 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "ratio": (lambda: book(SHEET, lambda sheet: sheet + b" " * 200_000_000), "unpacks to 190 MiB"),
     "entries": (lambda: entries(1_000_000), "has 1000000 parts; at most 10000"),
     "nested": (lambda: book(SHEET, lambda _sheet: packed(parts()) * 99), "not well-formed"),
-    "million-cells": (lambda: rows(b'<row r="4">' + b"<c><v>1</v></c>" * 1_000_000 + b"</row>"), "more than 16384 cells"),
+    "million-cells": (lambda: rows(b"<row>" + b"<c><v>1</v></c>" * 1_000_000 + b"</row>"), "more than 16384 cells"),
     "many-cells": (lambda: rows((b"<row>" + b"<c/>" * 200 + b"</row>") * 1001), "more than 200000 cells"),
     "two-to-the-20-rows": (lambda: rows(b'<row hidden="1"/>' * (1 << 20)), "more than 100000 rows"),
     "styles": (lambda: book(STYLES, lambda part: part.replace(b"</cellXfs>", b"<xf/>" * 3_000_000 + b"</cellXfs>")),
@@ -141,9 +179,9 @@ def strings_with_laughs() -> bytes:
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
-def test_workbooks_that_mean_harm(name: str, tmp_path: Path) -> None:
+def test_workbooks_that_mean_harm(name: str, importing: Importing) -> None:
     made, told = WORKBOOKS[name]
-    refused("table.xlsx", made(), tmp_path, told)
+    importing.refuses("table.xlsx", made(), told)
 
 
 def test_a_workbook_that_claims_the_whole_sheet_is_read_by_its_cells() -> None:
@@ -167,9 +205,9 @@ CSV: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", CSV)
-def test_csv_that_means_harm(name: str, tmp_path: Path) -> None:
+def test_csv_that_means_harm(name: str, importing: Importing) -> None:
     made, told = CSV[name]
-    refused("table.csv", made(), tmp_path, told)
+    importing.refuses("table.csv", made(), told)
 
 
 @pytest.mark.parametrize(
@@ -226,9 +264,9 @@ CALENDARS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", CALENDARS)
-def test_calendars_that_mean_harm(name: str, tmp_path: Path) -> None:
+def test_calendars_that_mean_harm(name: str, importing: Importing) -> None:
     made, told = CALENDARS[name]
-    refused("calendar.ics", made(), tmp_path, told)
+    importing.refuses("calendar.ics", made(), told)
 
 
 # -- schedules ---------------------------------------------------------------------------------------------------------
@@ -249,13 +287,13 @@ SCHEDULES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", SCHEDULES)
-def test_schedules_that_mean_harm(name: str, tmp_path: Path) -> None:
+def test_schedules_that_mean_harm(name: str, importing: Importing) -> None:
     made, told = SCHEDULES[name]
-    refused(name, made(), tmp_path, told)
+    importing.refuses(name, made(), told)
 
 
-def test_a_document_of_a_million_parts_is_refused_before_any_is_looked_at(tmp_path: Path) -> None:
-    refused("agenda.docx", entries(1_000_000).replace(b"xl/workbook", b"xx/workbook"), tmp_path, "has 1000000 parts")
+def test_a_document_of_a_million_parts_is_refused_before_any_is_looked_at(importing: Importing) -> None:
+    importing.refuses("agenda.docx", entries(1_000_000).replace(b"xl/workbook", b"xx/workbook"), "has 1000000 parts")
 
 
 # -- long tables -------------------------------------------------------------------------------------------------------
@@ -302,7 +340,7 @@ LONG: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", LONG)
 def test_work_grows_with_the_rows_of_a_table_and_no_faster(kind: str) -> None:
     parse_source(LONG[kind](3).encode(), "table.csv")
-    few, many = (lines_run(LONG[kind](count).encode()) for count in (300, 1200))
+    few, many = (lines_run(LONG[kind](count).encode()) for count in (200, 800))
     assert many < 5 * few
 
 
