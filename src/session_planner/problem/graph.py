@@ -44,6 +44,8 @@ def links(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     for limit in scenario.parallel_limits:
         yield limit.bodies or everyone
     yield from (everyone for rule in ("worst-served", "interpreted-at-once") if _asked(rule, scenario))
+    for entry in scenario.kept_apart:
+        yield _bodies(entry.of, known)
     if scenario.interpretation.teams:
         yield tuple(body for body in everyone if any(slot.interpreted for slot in known.slots[body]))
     if scenario.rooms:
