@@ -36,6 +36,8 @@ export class Draft {
   reading: Reading | null = null;
   /** The text that somebody else has saved meanwhile, and when that was. */
   theirs: { number: number; text: string } | null = null;
+  /** While it is saved nothing is written. */
+  busy = false;
   private readonly store: Store;
   private readonly listeners = new Set<() => void>();
   /** What forms start from: the board's text, or one written by hand. */
@@ -43,12 +45,12 @@ export class Draft {
   private edits: Edit[] = [];
   private timer = 0;
   private asked = 0;
-  private saving = false;
+  private missed = 0;
   private pending: Record<string, unknown> | null = null;
 
   constructor(store: Store) {
     this.store = store;
-    store.text = (number) => void this.heard(number);
+    store.text = (number) => void this.heard(number).catch(() => undefined);
     window.addEventListener("beforeunload", (event) => this.dirty && event.preventDefault());
   }
 
@@ -73,8 +75,10 @@ export class Draft {
 
   /** The board's text as it is now; what was written is given up. */
   async discard(): Promise<void> {
+    clearTimeout(this.timer);
+    this.pending = null;
     const reading = await this.read({});
-    if (!reading) return;
+    if (!reading || this.pending) return;
     this.base = { number: reading.number, text: reading.text };
     this.restart(reading);
   }
@@ -97,17 +101,24 @@ export class Draft {
 
   /** Saves: by edits where forms have made them of the board's own text, else as a whole. Throws what is no clash. */
   async save(): Promise<boolean> {
+    this.lock(true);
+    try {
+      return await this.send();
+    } finally {
+      this.lock(false);
+      void this.heard(this.missed).catch(() => undefined);
+    }
+  }
+
+  private async send(): Promise<boolean> {
     await this.settled();
     const move = this.movable ? { move: "edit", edits: this.edits } : { move: "rewrite", text: this.text };
-    this.saving = true;
     try {
       await this.store.change(`/moves${this.store.query}`, move, this.base.number);
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 409) throw error;
       await this.lookAtTheirs();
       return false;
-    } finally {
-      this.saving = false;
     }
     await this.discard();
     return true;
@@ -115,17 +126,27 @@ export class Draft {
 
   /** Mine stays and goes over theirs: edits are made in their text, a text written by hand replaces it. */
   async over(): Promise<boolean> {
-    const { theirs } = this;
+    const { theirs, base, ground, edits } = this;
     if (!theirs) return false;
-    if (this.movable) this.ground = theirs.text;
+    if (this.movable) {
+      this.ground = theirs.text;
+      this.soon({ text: theirs.text, edits });
+    }
     this.base = theirs;
     this.theirs = null;
-    return this.save();
+    try {
+      return await this.save();
+    } catch (error) {
+      Object.assign(this, { theirs, base, ground });
+      this.tell();
+      throw error;
+    }
   }
 
   /** Somebody has saved another text: it is the draft's, unless something was written here. */
   private async heard(number: number): Promise<void> {
-    if (this.saving || this.reading === null || number <= this.base.number) return;
+    if (this.busy) this.missed = Math.max(this.missed, number);
+    if (this.busy || this.reading === null || number <= this.base.number) return;
     if (this.dirty) await this.lookAtTheirs();
     else await this.discard();
   }
@@ -148,7 +169,8 @@ export class Draft {
   private soon(written: Record<string, unknown>): void {
     clearTimeout(this.timer);
     this.pending = written;
-    this.timer = window.setTimeout(() => void this.settled(), PAUSE);
+    // Where the server does not answer, what was written is read when there is more, or when it is saved.
+    this.timer = window.setTimeout(() => void this.settled().catch(() => undefined), PAUSE);
   }
 
   /** Once the server has read the newest of what was written. */
@@ -157,8 +179,11 @@ export class Draft {
     const written = this.pending;
     this.pending = null;
     if (!written) return;
-    const reading = await this.read(written);
-    if (!reading) return;
+    const reading = await this.read(written).catch((error: unknown) => {
+      this.pending ??= written;
+      throw error;
+    });
+    if (!reading || this.pending) return;
     this.text = reading.text;
     this.reading = reading;
     this.tell();
@@ -175,6 +200,11 @@ export class Draft {
       if (!(error instanceof Refused) || error.status !== 422 || !this.reading || asked !== this.asked) throw error;
       return { ...this.reading, byHand: false, valid: false, mistakes: (error.problem["mistakes"] ?? []) as Mistake[] };
     }
+  }
+
+  private lock(busy: boolean): void {
+    this.busy = busy;
+    this.tell();
   }
 
   private tell(): void {

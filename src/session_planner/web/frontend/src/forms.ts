@@ -22,6 +22,7 @@ export class Forms {
   private drawer: Drawer | null = null;
   private copy: Copy | null = null;
   private seen: Reading | null = null;
+  private focused = "";
   private section = GENERAL;
 
   constructor(place: HTMLElement, draft: Draft, hands: Hands) {
@@ -45,12 +46,21 @@ export class Forms {
 
   /** The draft has been read: what was written elsewhere is shown, what was filled in here only marked. */
   private heard(): void {
-    const { reading } = this.draft;
+    const { reading, busy } = this.draft;
     if (!this.fields || !reading) return;
+    if (busy !== this.page.inert) this.hold(busy);
     const fresh = reading !== this.seen && reading.byHand;
     this.seen = reading;
     if (fresh || !this.copy) this.refill(reading.data);
     else this.mark();
+  }
+
+  /** While it is saved nothing is filled in; the focus is where it was afterwards. */
+  private hold(busy: boolean): void {
+    const { activeElement } = document;
+    if (busy) this.focused = activeElement instanceof HTMLElement && this.page.contains(activeElement) ? activeElement.id : "";
+    this.page.inert = busy;
+    if (!busy && this.focused) document.getElementById(this.focused)?.focus();
   }
 
   /** Fills all from other data; what is unfolded stays so. */

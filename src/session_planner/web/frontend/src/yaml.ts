@@ -34,6 +34,7 @@ export class Yaml {
 
   private draw(): void {
     const { text, reading } = this.draft;
+    this.area.readOnly = this.draft.busy;
     if (this.area.value !== text) {
       const { selectionStart, selectionEnd, scrollTop } = this.area;
       this.area.value = text;

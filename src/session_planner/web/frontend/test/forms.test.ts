@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Edit } from "../src/draft.ts";
+import { Refused } from "../src/api.ts";
+import { Draft, type Edit } from "../src/draft.ts";
 import { Copy, pathText } from "../src/forms-edits.ts";
 import { anyText, anyValue, calledBy, namesFor, rewritten, wayOf, type Fields, type Shape } from "../src/forms-shapes.ts";
 import { nativeType } from "../src/forms-values.ts";
+import type { Store } from "../src/store.ts";
 import { around, rows } from "../src/yaml-lines.ts";
 
 type Data = { rooms: ({ id: string; size?: number } | undefined)[]; title?: unknown; langs?: string[] };
@@ -127,4 +129,87 @@ test("of long texts only what differs is shown, with what is around it", () => {
   const same = Array.from({ length: 40 }, (_, at) => `${at}`);
   const shown = around(rows(same.join("\n"), [...same.slice(0, 20), "new", ...same.slice(20)].join("\n")), 1);
   assert.deepEqual(shown.map((row) => row && row.right), [null, "19", "new", "20", null]);
+});
+
+// -- the draft -------------------------------------------------------------------------------------------------------
+
+/** A server that keeps a text, and a browser with a draft of it. */
+function drafting(): { draft: Draft; server: { text: string; number: number; slow: number; asked: string[] }; store: { text: (number: number) => void } } {
+  const server = { text: "a: 1\n", number: 1, slow: 0, asked: [] as string[] };
+  Object.assign(globalThis, { window: { setTimeout, addEventListener: () => undefined } });
+  globalThis.fetch = (async (_address: string, asked: { body: string }) => {
+    const { text, edits } = JSON.parse(asked.body) as { text?: string; edits?: { value: string }[] };
+    const made = (text ?? server.text) + (edits ?? []).map((each) => each.value).join("");
+    const answer = { number: server.number, text: made, data: { made }, valid: true, mistakes: [], contradictions: [], refs: [] };
+    await new Promise((done) => setTimeout(done, server.slow));
+    return { status: 200, ok: true, json: async () => answer };
+  }) as unknown as typeof fetch;
+  const store = {
+    path: "/boards/b",
+    query: "",
+    text: (_number: number): void => undefined,
+    async change(_path: string, move: { move: string; text?: string; edits?: { value: string }[] }, base: number): Promise<void> {
+      server.asked.push(move.move);
+      if (base < server.number) throw new Refused(409, "clash");
+      server.text = move.text ?? server.text + (move.edits ?? []).map((each) => each.value).join("");
+      server.number += 1;
+      store.text(server.number);
+    },
+  };
+  return { draft: new Draft(store as unknown as Store), server, store };
+}
+
+const edit = (value: string): Edit => ({ action: "set", path: ["a"], value });
+
+test("forms are saved by edits, what is written by hand as a whole", async () => {
+  const { draft, server } = drafting();
+  await draft.open();
+  draft.formed([edit("b: 2\n")]);
+  assert.equal(await draft.save(), true);
+  draft.typed("c: 3\n");
+  draft.formed([edit("d: 4\n")]);
+  assert.equal(await draft.save(), true);
+  assert.deepEqual([server.asked, server.text, draft.dirty], [["edit", "rewrite"], "c: 3\nd: 4\n", false]);
+});
+
+test("what another has saved is shown beside one's own, and edits are made in it", async () => {
+  const { draft, server, store } = drafting();
+  await draft.open();
+  draft.formed([edit("mine\n")]);
+  Object.assign(server, { text: "theirs\n", number: 2 });
+  store.text(2);
+  await new Promise((done) => setTimeout(done, 20));
+  assert.equal(draft.theirs?.text, "theirs\n");
+  assert.equal(await draft.over(), true);
+  assert.equal(server.text, "theirs\nmine\n");
+});
+
+test("a save over what another has saved and nobody here has seen is refused", async () => {
+  const { draft, server } = drafting();
+  await draft.open();
+  draft.typed("mine\n");
+  Object.assign(server, { text: "theirs\n", number: 2 });
+  assert.equal(await draft.save(), false);
+  assert.deepEqual([server.text, draft.theirs?.text, draft.text], ["theirs\n", "theirs\n", "mine\n"]);
+});
+
+test("what is written while the server still reads is not taken back", async () => {
+  const { draft, server } = drafting();
+  await draft.open();
+  server.slow = 60;
+  draft.typed("ab");
+  const opening = draft.open();
+  await new Promise((done) => setTimeout(done, 20));
+  draft.typed("abc");
+  await opening;
+  assert.equal(draft.text, "abc");
+});
+
+test("nothing written here: what another saves is taken at once", async () => {
+  const { draft, server, store } = drafting();
+  await draft.open();
+  Object.assign(server, { text: "theirs\n", number: 2 });
+  store.text(2);
+  await new Promise((done) => setTimeout(done, 20));
+  assert.deepEqual([draft.text, draft.theirs, draft.dirty], ["theirs\n", null, false]);
 });
