@@ -8,6 +8,7 @@ in (`BUILT_IN`); whether the items of one body and hours really go into its cham
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -20,6 +21,10 @@ from session_planner.solver.grid.packing import Hours
 
 BUILT_IN = frozenset({"within-sitting", "body-one-at-a-time", "room-one-at-a-time"})
 """Rules that the grid obeys by what it is."""
+
+
+_PARTS = 4
+"""Into how many parts a chamber is cut, less one, to see which lengths do not go together."""
 
 
 class NotOnGridError(Exception):
@@ -98,12 +103,31 @@ class GridBuilder(Blocks):
             )
 
     def _hold(self, inside: Sequence[tuple[int, Lit]], sitting: Sitting, levels: Sequence[Lit]) -> None:
-        """The lengths of the items go into the chambers; of those of more than half a sitting each has its own."""
+        """The lengths of the items go into the chambers: by their sum, and by sums of what each takes of a chamber.
+
+        The latter are dual feasible functions (Fekete and Schepers 2001): whatever goes into one chamber comes to one
+        at most by each. The first says that two items of more than half a sitting do not go into the same.
+        """
         lengths, literals = [length for length, _ in inside], [literal for _, literal in inside]
         chambers = cp_model.LinearExpr.sum(list(levels))
-        self.model.add(cp_model.LinearExpr.weighted_sum(literals, lengths) <= sitting.length * chambers)
-        if long := [literal for length, literal in inside if 2 * length > sitting.length]:
-            self.model.add(cp_model.LinearExpr.sum(long) <= chambers)
+        stated: set[tuple[int, ...]] = set()
+        for parts in range(_PARTS + 1):
+            taken = tuple(_share(length, sitting.length, parts) for length in lengths)
+            if taken in stated or not any(taken):
+                continue
+            stated.add(taken)
+            whole = _share(sitting.length, sitting.length, parts)
+            self.model.add(cp_model.LinearExpr.weighted_sum(literals, list(taken)) <= whole * chambers)
+
+    def fill_rooms(self) -> None:
+        """Items that are bound to one of several rooms go into it by their lengths; said when all rules are stated."""
+        inside: dict[tuple[int, int], list[tuple[int, Lit]]] = defaultdict(list)
+        for (piece, first, room), literal in self._with.items():
+            inside[first, room].append((self.problem.pieces[piece].least, literal))
+        for (first, _), held in inside.items():
+            lengths, literals = [length for length, _ in held], [literal for _, literal in held]
+            most = self.group_of[first][0].length
+            self.model.add(cp_model.LinearExpr.weighted_sum(literals, lengths) <= most)
 
     def _one_sitting_a_room(self) -> None:
         firsts = [groups[0] for per_body in self.problem.together_of.values() for groups in per_body]
@@ -221,3 +245,11 @@ class GridBuilder(Blocks):
         raise NotOnGridError(asked)
 
     start = end = interval = interval_if = _lacking
+
+
+def _share(length: int, whole: int, parts: int) -> int:
+    """What a length takes of a chamber, times `parts` times its length: just itself for no parts."""
+    if not parts:
+        return length
+    times, rest = divmod((parts + 1) * length, whole)
+    return length * parts if not rest else times * whole

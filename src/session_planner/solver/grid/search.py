@@ -56,6 +56,7 @@ def stated(problem: Problem) -> Stated | None:
             if rule.kind == "soft" and rule.tier == tier.id and not _charged(rule, found.builder):
                 found.beyond.add(rule.id)
         found.tiers[tier.id] = found.builder.costs[tier.id]
+    found.builder.fill_rooms()
     return found
 
 
