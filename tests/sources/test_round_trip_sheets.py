@@ -64,7 +64,7 @@ def rows_of_the_table() -> dict[tuple[str, str], list[bool]]:
 def back_from(case: tuple[Programme, Scenario], form: str, layout: str) -> tuple[Programme, Scenario, bool]:
     """What comes back of a file, and whether the file tells its zone by itself."""
     programme, scenario = case
-    options = {"layout": layout} if layout else {}
+    options: dict[str, Any] = {"layout": layout} if layout else {}
     data = sp.export(programme, scenario, form, "en", **options)
     name = f"x.{SUFFIX.get(form, form)}"
     own = parse_source(data, name, Options(year=scenario.days[0].date.year))
