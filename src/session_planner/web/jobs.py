@@ -34,6 +34,7 @@ class Runner:
 
     def __init__(self, jobs: Jobs, hub: Hub, at_once: int = 1) -> None:
         self.jobs = jobs
+        self.at_once = at_once
         self.proposals = Proposals(jobs.engine)
         self._hub = hub
         self._queue = _Turns()

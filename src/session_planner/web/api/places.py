@@ -26,6 +26,8 @@ Card = Annotated[str, Query(min_length=1, max_length=200)]
 SegmentId = Annotated[str | None, Query(max_length=220)]
 _MOST_SECONDS = 60.0
 """For which a stream goes on where nobody takes it away."""
+_BREATH = 0.01
+"""Seconds between two places, in which whoever asks for something else is answered."""
 
 
 @router.get("", response_model=dict[str, Any])
@@ -95,6 +97,7 @@ async def _lines(found: Iterator[Verdict], lang: str) -> AsyncIterator[str]:
         if one is None:
             return
         yield json.dumps(_shape(one, lang), ensure_ascii=False) + "\n"
+        await asyncio.sleep(_BREATH)
 
 
 def _known(ctx: Context, board: str, variant: str, card: str, segment: str | None) -> tuple[int, State]:
