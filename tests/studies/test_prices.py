@@ -264,6 +264,29 @@ def test_an_interval_where_a_solve_is_not_proved(
     assert price.exact == proved
 
 
+def test_what_is_not_proved_goes_on_from_where_it_came_to(written: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first time it proves 4 at least: the next one begins with that programme and that bound, and closes it."""
+    scenario = written(bodies=[body("x", 2)], locks=[{"id": "l", "item": "x/1", "start": f"{DAY}T16:00"}])
+    asked: list[Any] = []
+
+    def solve(one: Scenario, *_rest: Any, **more: Any) -> Outcome:
+        asked.append((more["start_from"], more["at_least"]))
+        bound = 10 if one.locks else 6 if len(asked) > 2 else 4
+        order = TierResult("order", 10 if one.locks else 6, bound)
+        return Outcome(Programme((), status="optimal" if bound > 4 else "feasible", tiers=(order,)))
+
+    monkeypatch.setattr(planning, "solve", solve)
+    monkeypatch.setattr(_Pricing, "_in_groups", lambda _self, _wanted: set())
+    monkeypatch.setattr(_Pricing, "_moved", lambda _self, ranked: ranked)
+    (price,) = prices(scenario, Control(5.0), kinds=["lock"]).prices
+    assert gains(price) == {"order": 4}
+    assert [(start.tiers[0].objective if start else None, least) for start, least in asked] == [
+        (None, None),
+        (10, {}),
+        (6, {"order": 4}),
+    ]
+
+
 def test_what_a_group_gains_at_most_is_known_of_each(written: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the locks order costs 6 at least; there was no time to ask any more: 4 less at most for each of them."""
     locks = [{"id": "a", "item": "x/1", "start": f"{DAY}T16:00"}, {"id": "b", "item": "x/2", "start": f"{DAY}T15:00"}]

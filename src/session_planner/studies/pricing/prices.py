@@ -32,10 +32,13 @@ _GROUPS = 0.5
 """Of the time for the prices: how much questions about many at once may take."""
 _ASKING = 0.85
 """Of what is left after it: the share for the prices; the rest is for what would move."""
-_LEAST = 4.0
+_LEAST = 2.0
 """How much time a price gets at least, in times of what the programme itself took: with less, none would be proved."""
 _MOMENT = 0.5
 """How long one thing is asked whether it gains at all, in the same measure; but a second at least."""
+
+Start = tuple[Programme | None, Mapping[str, int]]
+"""A programme to begin a solve with; by tier what it costs at least, with those before it as in that programme."""
 
 
 def prices(
@@ -164,29 +167,44 @@ class _Pricing:
     # -- one by one ------------------------------------------------------------------------------------------------
 
     def _all(self, wanted: Sequence[Candidate]) -> list[Solved | None]:
-        """The scenario solved without each; None where it cannot be without."""
+        """The scenario solved without each; None where it cannot be without.
+
+        What was not proved goes on from where it came to, in the time that the others left.
+        """
+        found = self._once(wanted, [self._start(one) for one in wanted])
+        left = [(at, one) for at, one in enumerate(found) if one is not None and one.status == "feasible"]
+        starts = [(one.programme, {tier.id: tier.bound for tier in one.tiers.values()}) for _, one in left]
+        again = self._once([wanted[at] for at, _ in left], starts) if self.asking.left else []
+        for (at, _), result in zip(left, again, strict=False):
+            if result is not None and result.programme is not None:
+                found[at] = result
+        return found
+
+    def _once(self, wanted: Sequence[Candidate], starts: Sequence[Start]) -> list[Solved | None]:
+        """Each solved once, from its start."""
+        asks = list(zip(wanted, starts, strict=True))
         if self.executor is None:
-            return [self._here(one, len(wanted) - at) for at, one in enumerate(wanted)]
-        seconds = self._seconds(max(1, len(wanted) // self.at_once))
+            return [self._here(one, start, len(asks) - at) for at, (one, start) in enumerate(asks)]
+        seconds = self._seconds(max(1, len(asks) // self.at_once))
         workers, seed = self.control.workers, self.control.seed
         asked = [
             None
             if (scenario := self._without((one,))) is None
-            else self.executor.submit(solved, scenario, seconds, workers, seed, *self._start(one))
-            for one in wanted
+            else self.executor.submit(solved, scenario, seconds, workers, seed, *start)
+            for one, start in asks
         ]
         return [self._waited(one) for one in asked]
 
-    def _here(self, one: Candidate, left: int) -> Solved | None:
+    def _here(self, one: Candidate, start: Start, left: int) -> Solved | None:
         if self.asking.over:
             return Solved("time-up")
         scenario, seconds = self._without((one,)), self._seconds(left)
         if scenario is None:
             return None
-        share = 1.0 if seconds is None or not self.asking.left else seconds / self.asking.left
-        return _solved(scenario, self.asking.part(min(1.0, share)), *self._start(one))
+        control = self.asking.part(1.0) if seconds is None else self.asking.at_most(seconds)
+        return _solved(scenario, control, *start)
 
-    def _start(self, one: Candidate) -> tuple[Programme | None, dict[str, int]]:
+    def _start(self, one: Candidate) -> Start:
         """A programme to begin the solve with, and what its tiers come to at least."""
         known = self.known
         if known is None:
