@@ -54,6 +54,13 @@ def test_chambers_of_three_beside_an_item() -> None:
     assert set(full.by_amount) == {0, 1, 10, 11, 12}
 
 
+def test_many_chambers_are_counted_together() -> None:
+    bodies = [body("a", *map(item, "123"), chambers=4), body("b", item("1"))]
+    scenario = tiny(days=DAYS, bodies=bodies, kept_apart=[apart(1, "a", "b")])
+    every = prove(scenario, "kept-apart", only=lambda _, placed: len(placed) == 4 and placed[0].sitting < 2)
+    assert set(every.by_amount) == {0, 1, 2, 3}
+
+
 def test_chambers_of_a_guest() -> None:
     scenario = tiny(
         days=DAYS[:1],

@@ -19,7 +19,7 @@ from itertools import combinations
 
 from session_planner.problem.model import Problem, Sitting, Task
 from session_planner.programme.timetable import Row, Timetable
-from session_planner.rules.base import Active, Breach, Builder, Enforce, Expr, Rule, decided, name_of, overlap
+from session_planner.rules.base import Active, Breach, Builder, Enforce, Expr, Lit, Rule, decided, name_of, overlap
 from session_planner.rules.chambers import may_be_guest, sits
 from session_planner.rules.precedence import Place, inside
 from session_planner.scenario.costing import KeptApart
@@ -27,6 +27,8 @@ from session_planner.scenario.outline import Outline, Span
 from session_planner.words import N_, When, Words, say
 
 Group = Sequence[Sitting]
+_FEW = 3
+"""Chambers of which each has a literal for each sitting that it may meet; more are counted together."""
 
 
 def _saying(entry: KeptApart, outline: Outline, rule: Active) -> Words:
@@ -98,9 +100,12 @@ class _Pairs:
 
     def _bodies(self, one: str, other: str) -> Iterator[Amount]:
         for group, second in self._meeting(one, other):
-            for mine in sits(self._b, group):
-                for theirs in sits(self._b, second):
-                    yield self._both([(mine, theirs)]), 1
+            few, many = sorted((sits(self._b, group), sits(self._b, second)), key=len)
+            for mine in few:
+                if len(many) > _FEW:
+                    yield self._all_of(mine, many), len(many)
+                else:
+                    yield from ((self._both([(mine, theirs)]), 1) for theirs in many)
 
     def _body_and_task(self, body: str, task: Task) -> Iterator[Amount]:
         """Of its own body those sittings that it is not in: all of the same hours but one."""
@@ -129,6 +134,12 @@ class _Pairs:
         b.add(others >= sum(sits(b, group)) - 1 - most * (1 - b.during(piece, group)))
         return others
 
+    def _all_of(self, literal: Lit, others: Sequence[Lit]) -> Expr:
+        """As many as are true of the others, if the literal is; else pushed down to nothing."""
+        met = self._b.new_int(0, len(others), "at the same time")
+        self._b.add(met >= sum(others) - len(others) * (1 - literal))
+        return met
+
     def _tasks(self, one: Task, other: Task) -> Iterator[Amount]:
         """One literal for all hours of two pieces: each is in one sitting at most."""
         for piece in one.pieces:
@@ -144,7 +155,7 @@ class _Pairs:
                 if apart:
                     yield self._both(apart), 1
 
-    def _both(self, pairs: Sequence[tuple[Expr, Expr]]) -> Expr:
+    def _both(self, pairs: Sequence[tuple[Lit, Lit]]) -> Expr:
         """True where both of any of these pairs are; else pushed down to false."""
         b = self._b
         both = b.new_bool("at the same time")
