@@ -53,9 +53,8 @@ def edit(text: str, changes: Sequence[Change], file: str = "") -> str:
         path = _resolved(change[1], source, action)
         if action == "move" and type(value) is not int:
             raise InputError([source.mistake(path, N_("an entry is moved to a place that is a number"))])
-        wanted = _changed(copy.deepcopy(source.data), action, path, value)
         new = _made(text, action, path, value)
-        if new is None or not _gives(new, wanted, file):
+        if new is None or not _gives(new, _changed(copy.deepcopy(source.data), action, path, value), file):
             message = N_("this cannot be changed without touching more than it: change it by hand")
             raise InputError([source.mistake(path, message)])
         text = new
