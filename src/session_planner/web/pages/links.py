@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request
@@ -87,14 +88,22 @@ def _choices(scenario: sp.Scenario, lang: str) -> dict[str, list[tuple[str, str]
     }
     found = {kind: [(one.id, one.called.told(lang)) for one in some] for kind, some in named.items()}
     found["items"] = [
-        (
-            f"{body.id}/{item.number}",
-            f"{body.called.told(lang)} {item.number} {item.title.told(lang) if item.title else ''}",
-        )
+        (f"{body.id}/{item.number}", " ".join(filter(None, (body.called.told(lang), item.number, _title(item, lang)))))
         for body in scenario.bodies
-        for item in body.agenda
+        for item in _all(body.agenda)
     ]
     return found
+
+
+def _all(items: Iterable[Any]) -> Iterator[Any]:
+    """The items of an agenda and its headings, each before what stands under it."""
+    for item in items:
+        yield item
+        yield from _all(item.items)
+
+
+def _title(item: Any, lang: str) -> str:
+    return str(item.title.told(lang)) if item.title else ""
 
 
 def _shown(row: Any, scenario: sp.Scenario, lang: str) -> dict[str, Any]:
