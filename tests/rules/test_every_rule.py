@@ -44,7 +44,7 @@ SOFT = [
     "agenda-order", "few-splits", "parts-close", "finish-early", "release-sittings", "overrun-reserve", "same-room",
     "room-not-too-large", "delegations-apart", "preferred-windows", "even-load", "remote-hours",
     "affected-delegates", "moved-segments", "moved-minutes", "moved-rooms", "place-costs",
-    "single-room", "kept-apart",
+    "single-room", "kept-apart", "agenda-places",
 ]  # fmt: skip
 
 OFF = [
