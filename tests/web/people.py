@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import MetaData
 
 from session_planner.web.app import create_app
 from session_planner.web.auth import passwords
@@ -28,6 +29,15 @@ def guarded(folder: Path, **more: Any) -> FastAPI:
     for role in ROLES:
         accounts.add(role, role, hashed(PASSWORD, role))
     return app
+
+
+def everything(app: FastAPI) -> str:
+    """All that the database holds, as text."""
+    engine = app.state.context.engine
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.connect() as connection:
+        return "\n".join(str(row) for table in tables.sorted_tables for row in connection.execute(table.select()))
 
 
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from tests.web.people import PASSWORD, guarded, logged_in, nobody, quick
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
+def app(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     quick(monkeypatch)
-    return guarded(tmp_path)
+    return guarded(tmp_path, database=database)
 
 
 def test_logins_roles_and_refusals_are_written_down(app: FastAPI) -> None:

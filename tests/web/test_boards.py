@@ -22,8 +22,8 @@ NINE = dt.datetime.fromisoformat("2012-10-17T09:00:00+02:00")
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path / 'board.sqlite'}")
+def engine(database: str) -> Engine:
+    return open_database(database)
 
 
 @pytest.fixture

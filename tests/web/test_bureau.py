@@ -57,8 +57,8 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(tmp_path: Path) -> Iterator[Bureau]:
-    app = create_app(Settings(tmp_path))
+def bureau(tmp_path: Path, database: str) -> Iterator[Bureau]:
+    app = create_app(Settings(tmp_path, database))
     programme = sp.read_programme(REAL, sp.load(SCENARIO)).programme
     app.state.context.boards.create("cop", "cop.yaml", SCENARIO.read_text("utf-8"), "ana", programme)
     with TestClient(app, base_url=ADDRESS, headers={"Origin": ADDRESS}) as client:

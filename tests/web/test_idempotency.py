@@ -23,8 +23,8 @@ ADDRESS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(tmp_path)), base_url=ADDRESS, headers={"Origin": ADDRESS}) as found:
+def client(tmp_path: Path, database: str) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(tmp_path, database)), base_url=ADDRESS, headers={"Origin": ADDRESS}) as found:
         made = found.post("/api/v1/boards", json={"id": "wg", "text": TEXT})
         assert made.status_code == 201, made.text
         yield found

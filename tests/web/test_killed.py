@@ -6,30 +6,19 @@ On SQLite and on a PostgreSQL server of the test's own.
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
 
-import pytest
 from sqlalchemy import inspect
 
 from session_planner.board import moves
 from session_planner.web.store.boards import Boards
 from session_planner.web.store.engine import downgrade, engine_of, open_database, upgrade
-from tests.web.serving import Server, postgresql, served
+from tests.web.browsing import until
+from tests.web.serving import Server, served
 
 TEXT = Path("scenarios/untoc-wg-ta-2012.yaml").read_text("utf-8")
 CARDS = ("wg-ta/2", "wg-ta/3", "wg-ta/4", "wg-ta/5")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'board.sqlite'}"
-    else:
-        with postgresql() as url:
-            yield url
 
 
 def edit(server: Server, card: str, acknowledged: list[int], enough: threading.Event) -> None:
@@ -52,6 +41,12 @@ def edit(server: Server, card: str, acknowledged: list[int], enough: threading.E
         at += 1
 
 
+def wait_for_more(acknowledged: list[int]) -> None:
+    """Until so many changes more are acknowledged that some are under way."""
+    seen = len(acknowledged)
+    until(lambda: len(acknowledged) > seen + 20)
+
+
 def test_every_acknowledged_change_survives_kill_9(tmp_path: Path, database: str) -> None:
     acknowledged: list[int] = []
     with served(tmp_path, database) as server:
@@ -61,7 +56,7 @@ def test_every_acknowledged_change_survives_kill_9(tmp_path: Path, database: str
             hands = [threading.Thread(target=edit, args=(server, card, acknowledged, enough)) for card in CARDS]
             for hand in hands:
                 hand.start()
-            time.sleep(1)
+            wait_for_more(acknowledged)
             server.kill()
             enough.set()
             for hand in hands:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import sqlite3
 import statistics
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,13 +24,13 @@ from session_planner.web.pages.login import own_path
 from session_planner.web.settings import Settings
 from session_planner.web.store.accounts import Accounts
 from session_planner.web.store.schema import attempts, sessions
-from tests.web.people import PASSWORD, guarded, logged_in, nobody, quick
+from tests.web.people import PASSWORD, everything, guarded, logged_in, nobody, quick
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
+def app(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     quick(monkeypatch)
-    return guarded(tmp_path)
+    return guarded(tmp_path, database=database)
 
 
 def accounts(app: FastAPI) -> Accounts:
@@ -58,12 +58,12 @@ def test_the_cookie_is_for_this_server_alone(app: FastAPI) -> None:
     assert "Domain" not in told
 
 
-def test_no_password_and_no_cookie_stands_in_the_database(app: FastAPI, tmp_path: Path) -> None:
+def test_no_password_and_no_cookie_stands_in_the_database(app: FastAPI) -> None:
     client = logged_in(app, "planner")
     made = {"name": "ana", "role": "reader", "password": "a secret that nobody knows"}
     assert client.post("/api/v1/accounts", json=made, headers={"Idempotency-Key": "k"}).status_code == 201
     cookie = client.cookies["__Host-session"]
-    dump = "\n".join(sqlite3.connect(tmp_path / ".session-planner" / "board.sqlite").iterdump())
+    dump = everything(app)
     assert "$argon2id$" in dump
     for secret in (cookie, PASSWORD, made["password"]):
         assert secret not in dump
@@ -198,6 +198,22 @@ def test_many_at_once_guess_no_more_than_one(app: FastAPI) -> None:
     assert answers.count(429) == 6
 
 
+def test_of_two_planners_sent_away_at_once_one_stays(app: FastAPI) -> None:
+    both = [accounts(app).named("planner").id, accounts(app).add("other", "planner")]  # type: ignore[union-attr]
+    together = threading.Barrier(2)
+
+    def leave(account: str) -> bool:
+        together.wait(20)
+        try:
+            accounts(app).close(account)
+        except InputError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(leave, both)) == [False, True]
+
+
 def test_a_guess_does_not_tell_whose_name_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = guarded(tmp_path)
     monkeypatch.setattr(login, "MOST_BY_NAME", 1_000)
@@ -266,9 +282,9 @@ def call(typed: io.StringIO, password: str, *arguments: str) -> int:
 
 
 def test_the_command_line_looks_after_accounts(
-    app: FastAPI, tmp_path: Path, typed: io.StringIO, capsys: pytest.CaptureFixture[str]
+    app: FastAPI, database: str, typed: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    here = ("--folder", str(tmp_path))
+    here = ("--database", database)
     assert call(typed, "the first of ana", "add", "ana", "--role", "bureau", *here) == 0
     client = logged_in(app, "ana", "the first of ana")
     assert call(typed, "the second of ana", "reset", "ana", *here) == 0

@@ -21,8 +21,8 @@ wg-ta,8,2012-10-17T16:00,2012-10-17T16:15,
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    with planner(tmp_path) as found:
+def client(tmp_path: Path, database: str) -> Iterator[TestClient]:
+    with planner(tmp_path, database) as found:
         yield found
 
 

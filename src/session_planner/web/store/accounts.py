@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from session_planner.errors import InputError, Mistake
 from session_planner.web.store.boards import UnknownError
+from session_planner.web.store.engine import one_at_a_time
 from session_planner.web.store.schema import accounts, attempts, sessions
 from session_planner.words import N_
 
@@ -72,6 +73,7 @@ class Accounts:
     def set_role(self, account: str, role: str) -> str:
         """Gives another role; returns the one before. The last planner stays one."""
         with self.engine.begin() as connection:
+            one_at_a_time(connection, accounts)
             before: str = _found(connection, account).role
             connection.execute(update(accounts).where(accounts.c.id == account).values(role=known_role(role)))
             _keep_a_planner(connection, before == "planner")
@@ -88,6 +90,7 @@ class Accounts:
     def close(self, account: str) -> None:
         """Closes an account and ends its sessions. The last planner's stays open."""
         with self.engine.begin() as connection:
+            one_at_a_time(connection, accounts)
             row = _found(connection, account)
             here = accounts.c.id == account, accounts.c.closed.is_(None)
             connection.execute(update(accounts).where(*here).values(closed=_now()))
@@ -108,6 +111,7 @@ class Attempts:
         """Notes an attempt about a name, an address …; if one of them had its fill, how long to wait."""
         now = _now()
         with self.engine.begin() as connection:
+            one_at_a_time(connection, attempts)
             connection.execute(delete(attempts).where(attempts.c.at < now - WINDOW))
             for about, most in limits.items():
                 here = attempts.c.about == about

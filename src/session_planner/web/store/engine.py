@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from session_planner.errors import OutsideError
@@ -50,6 +50,15 @@ def downgrade(engine: Engine, to: str) -> None:
     """Brings the schema down to a revision; `base` takes everything away."""
     with engine.begin() as connection:
         command.downgrade(_config(connection), to)
+
+
+def one_at_a_time(connection: Connection, table: Table) -> None:
+    """Until the end of a transaction nobody else writes into a table: what is decided by what was counted stays true.
+
+    SQLite's writers queue anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _config(connection: Connection) -> Config:
