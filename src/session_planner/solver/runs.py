@@ -6,7 +6,7 @@ What `tiers` and `replanning` ask with; how long a run may take is a share of wh
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,18 @@ class Stage:
 
 
 class Runs:
-    """Runs for one model; `apart`: it is so large that its time limit ends it anyway."""
+    """Runs for one model; `apart`: it is so large that its time limit ends it anyway.
 
-    def __init__(self, control: Control, outcome: Outcome, apart: bool) -> None:
+    `strategies`: how the whole model is searched, beside the searches near what was found; OR-Tools' own if none.
+    """
+
+    def __init__(
+        self, control: Control, outcome: Outcome, apart: bool, strategies: Sequence[str] | None = None
+    ) -> None:
         self.control = control
         self.outcome = outcome
         self.apart = apart
+        self.strategies = strategies if strategies is not None else () if apart else _STRATEGIES
 
     def run(
         self,
@@ -92,8 +98,7 @@ class Runs:
         solver.parameters.random_seed = self.control.seed
         solver.parameters.interleave_search = not self.apart
         solver.parameters.interleave_batch_size = 1
-        if solver.parameters.interleave_search:
-            solver.parameters.subsolvers.extend(_STRATEGIES)
+        solver.parameters.subsolvers.extend(self.strategies)
         solver.parameters.catch_sigint_signal = False
         if self.control.left is not None:
             solver.parameters.max_time_in_seconds = self.control.left * share

@@ -27,6 +27,8 @@ from session_planner.solver.tiers import Outcome, Part, TierSearch
 
 _LAST = 0.9
 """Of the time left: how much the grid's last tier may take; the rest is for the order inside sittings."""
+_STRATEGIES = ("max_lp",)
+"""The grid's bound comes from its relaxation; programmes come from searches near what was found."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ class _Search:
     def __init__(self, grid: Stated, control: Control, outcome: Outcome) -> None:
         self.grid = grid
         self.control = control
-        self.runs = Runs(control, outcome, apart=True)
+        self.runs = Runs(control, outcome, apart=True, strategies=_STRATEGIES)
         self.reached: dict[str, TierResult] = {}
         self.impossible = False
         self.best: cp_model.CpSolver | None = None

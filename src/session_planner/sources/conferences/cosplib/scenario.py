@@ -181,11 +181,11 @@ def _place_costs(
         yield {"windows": [windows[session]], "rooms": [rooms[one] for one in names], "cost": cost}
     for one in instance.submissions:
         by_cost: dict[int, list[str]] = defaultdict(list)
-        for session in instance.sessions:
-            penalty = weights[Term.SUBMISSIONS_SESSIONS] * one.sessions.get(session.name, 0)
+        for held_in in instance.sessions:
+            penalty = weights[Term.SUBMISSIONS_SESSIONS] * one.sessions.get(held_in.name, 0)
             if weights[Term.TIME_ZONES]:
-                penalty += weights[Term.TIME_ZONES] * hours_penalty(instance, session, one.zone)
-            by_cost[penalty * one.slots].append(windows[session.name])
+                penalty += weights[Term.TIME_ZONES] * hours_penalty(instance, held_in, one.zone)
+            by_cost[penalty * one.slots].append(windows[held_in.name])
         for cost, held in by_cost.items():
             if cost:
                 yield {"of": [items[one.reference]], "windows": held, "cost": cost}
