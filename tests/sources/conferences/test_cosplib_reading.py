@@ -184,6 +184,7 @@ def test_other_sheets_and_empty_rows_do_not_matter() -> None:
         ("submissions!Z2", 3, "submissions!Z2: `3` stands under no heading"),
         ("tracks!A3", " Algebra", "tracks!A3: `Algebra` is there a second time, after tracks!A2"),
         ("rooms!A3", "Red", "rooms!A3: `Red` is there a second time, after rooms!A2"),
+        ("sessions!B2", 0, "sessions!B2: found `0`; this must be a whole number from 1 to 1000"),
         ("sessions!D2", "noon", "sessions!D2: found `noon`; this must be an hour, such as 09:30"),
         ("sessions!D2", "24:00", "sessions!D2: found `24:00`; this must be an hour, such as 09:30"),
         ("sessions!E2", None, "sessions!E2: found ``; this must be an hour, such as 09:30"),
