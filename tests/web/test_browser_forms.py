@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browsing import until, window
+from tests.web.browsing import tab_to, until, window
 from tests.web.serving import Server, served
 
 pytestmark = pytest.mark.needs("chromium")
@@ -195,3 +195,31 @@ def test_the_board_and_a_solution_are_laid_side_by_side(opened: Opened) -> None:
         page.wait_for_selector(".comparison table")
         expect(page.locator(".comparison h3", has_text="What each costs")).to_be_visible()
         assert page.locator("img.chart").evaluate("image => image.naturalWidth") > 100
+
+
+def test_a_sweep_over_a_grid_and_prices_are_read_where_they_are_asked_for(opened: Opened) -> None:
+    with opened("wg") as page:
+        page.click("#tab-compare")
+        page.click(".compare-view details summary")
+        page.fill(".compare-view textarea", "bodies[wg-ta].agenda[8].duration=20 min,30 min")
+        page.get_by_role("button", name="Sweep").click()
+        page.wait_for_selector(".comparison table")
+        expect(page.locator(".comparison")).to_contain_text("20 min")
+        page.get_by_role("button", name="Prices").click()
+        expect(page.locator(".comparison")).to_contain_text("Nothing is gained, proved")
+
+
+def test_the_keyboard_alone_adds_a_room_and_saves_it(opened: Opened, server: Server) -> None:
+    with opened("wg") as page:
+        tab_to(page, "#tab-calendar")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#tab-forms")).to_be_focused()
+        page.wait_for_selector('[data-section="rooms"]')
+        tab_to(page, '[data-section="rooms"]')
+        page.keyboard.press("Enter")
+        tab_to(page, '[data-path="rooms"] > button')
+        page.keyboard.press("Enter")
+        page.keyboard.type("hall")
+        page.keyboard.press("Control+s")
+        until(lambda: "- id: hall" in file(server))

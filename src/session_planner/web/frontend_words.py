@@ -117,6 +117,13 @@ WORDS = {
     "sides-board": N_("The board as it stands"),
     "sides-variant": N_("Solved anew"),
     "sides-release": N_("Releases"),
+    "studies": N_("More to study"),
+    "studies-how": N_(
+        "A sweep solves every variant, and every point of a grid where one is given: a line each, a path and its values. "
+        "Prices tell what each requirement costs."
+    ),
+    "grid": N_("Grid"),
+    "grid-example": N_("rules.agenda-order.weight=1,5,10"),
     "as-page": N_("As a page of its own"),
     "explain-how": N_("Where no programme keeps all the rules: what cannot hold together, and what could be given up."),
     "explain-possible": N_("There is a programme that keeps all the rules."),

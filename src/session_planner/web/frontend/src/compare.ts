@@ -1,11 +1,13 @@
 // Variants, the board as it stands, proposals and releases side by side: chosen here, compared by the server, shown as its
-// document has it, tables and chart.
+// document has it, tables and chart. Beside it what is studied in the same way: all variants and points of a grid, and what
+// each requirement costs.
 
 import { address, ask, type Job, type Proposal } from "./api.ts";
 import { when } from "./clock.ts";
 import { button, el } from "./dom.ts";
 import { Following, timeLimit } from "./following.ts";
 import type { Hands } from "./hands.ts";
+import { lines } from "./jobs.ts";
 import type { Store } from "./store.ts";
 import { language, say, told } from "./words.ts";
 
@@ -24,7 +26,8 @@ export class Compare {
   private readonly hands: Hands;
   private readonly choices = el("div", { class: "sides" });
   private readonly result = el("div", { class: "comparison" });
-  private readonly following: Following;
+  private readonly comparing: Following;
+  private readonly grid = el("textarea", { rows: 1, placeholder: say("grid-example"), dir: "ltr" });
   private readonly limit = timeLimit();
   private readonly chosen = new Set<string>();
   /** What each side is called, by the side. */
@@ -35,9 +38,15 @@ export class Compare {
   constructor(place: HTMLElement, store: Store, hands: Hands) {
     this.store = store;
     this.hands = hands;
-    this.following = new Following(store, "compare", (job) => void this.show(job));
+    const follow = (kind: string): Following => new Following(store, kind, (job) => void this.show(job));
+    const [sweeping, pricing] = [follow("sweep"), follow("prices")];
+    this.comparing = follow("compare");
     const begin = button(say("kind-compare"), () => void this.begin(), { class: "first" });
-    place.append(el("p", { class: "quiet" }, say("compare-how")), this.choices, el("p", { class: "line" }, this.limit.field, begin), this.following.element, this.result);
+    const sweep = button(say("kind-sweep"), () => void this.study(sweeping, { grid: lines(this.grid.value) }));
+    const prices = button(say("kind-prices"), () => void this.study(pricing, {}));
+    const more = el("details", {}, el("summary", {}, say("studies")), el("p", { class: "quiet" }, say("studies-how")), el("div", { class: "line" }, el("label", {}, el("span", {}, say("grid")), this.grid), sweep, prices));
+    const followed = [this.comparing, sweeping, pricing].map((each) => each.element);
+    place.append(el("p", { class: "quiet" }, say("compare-how")), this.choices, el("div", { class: "line" }, this.limit.field, begin), more, ...followed, this.result);
   }
 
   /** Reads what there is to compare, and the comparison that was made last. */
@@ -45,7 +54,7 @@ export class Compare {
     const path = this.store.path;
     const [proposals, releases] = await Promise.all([ask<Proposal[]>("GET", `${path}/proposals`), ask<{ number: number; released: string }[]>("GET", `${path}/releases`).catch(() => [])]);
     this.draw(proposals, releases);
-    if (!this.asked) await this.following.newest();
+    if (!this.asked) await this.comparing.newest();
     this.asked = true;
   }
 
@@ -75,7 +84,11 @@ export class Compare {
   private async begin(): Promise<void> {
     if (this.chosen.size < 2) return this.hands.warn(say("compare-two"));
     const sides = [...this.chosen].map((each) => JSON.parse(each) as Side);
-    await this.hands.make(() => this.following.begin({ sides, seconds: this.limit.seconds() }));
+    await this.study(this.comparing, { sides });
+  }
+
+  private async study(following: Following, asked: Record<string, unknown>): Promise<void> {
+    await this.hands.make(() => following.begin({ ...asked, seconds: this.limit.seconds() }));
   }
 
   private async show(job: Job): Promise<void> {
@@ -86,7 +99,7 @@ export class Compare {
     const page = el("p", {}, el("a", { href: where, target: "_blank", rel: "noopener" }, say("as-page")));
     const sides = (job.asked["sides"] ?? []) as Side[];
     const legend = el("ol", { class: "letters" }, ...sides.map((side) => el("li", { dir: "auto" }, this.words.get(keyOf(side)) ?? side.name)));
-    this.result.replaceChildren(legend, page, ...(answer.ok ? plain(await answer.text()) : []));
+    this.result.replaceChildren(sides.length ? legend : "", page, ...(answer.ok ? plain(await answer.text()) : []));
   }
 }
 
