@@ -223,3 +223,20 @@ def test_the_keyboard_alone_adds_a_room_and_saves_it(opened: Opened, server: Ser
         page.keyboard.type("hall")
         page.keyboard.press("Control+s")
         until(lambda: "- id: hall" in file(server))
+
+
+def test_a_file_that_an_editor_changes_is_in_the_forms_and_one_that_it_breaks_is_told(
+    opened: Opened, server: Server
+) -> None:
+    text = file(server)
+    with opened("wg") as page:
+        forms(page, "")
+        page.wait_for_selector('[data-path="note"]')
+        (server.folder / "wg.yaml").write_text(text + "note: by an editor\n", "utf-8")
+        expect(page.locator('[data-path="note"] textarea')).to_have_value("by an editor")
+        (server.folder / "wg.yaml").write_text(text + "note: [\n", "utf-8")
+        expect(page.locator(".alarms")).to_contain_text("The file of this board is broken")
+        expect(page.locator('[data-path="note"] textarea')).to_have_value("by an editor")
+        (server.folder / "wg.yaml").write_text(text + "note: mended\n", "utf-8")
+        expect(page.locator('[data-path="note"] textarea')).to_have_value("mended")
+        expect(page.locator(".alarms")).to_have_text("")
