@@ -2,8 +2,8 @@
 
 It counts sittings in which something is taken up that a delegation follows (bodies, items, headings, joint sessions);
 a joint session is taken up in its host's sitting alone. The amount, for a delegation of two or more, is the number of
-pairs of such sittings, of different bodies, that overlap, each from its start to its last end, the open end included.
-A delegation of one is left to `delegation-size`.
+pairs of such sittings, of different bodies, that overlap, each from its start to its last end, the open end included;
+chambers of one body at the same hours are one sitting. A delegation of one is left to `delegation-size`.
 """
 
 from __future__ import annotations
@@ -25,14 +25,20 @@ from session_planner.words import N_, When, say
 
 
 class Attendance:
-    """Literals that something of what is followed is taken up in a sitting; made once for all who follow the same."""
+    """Literals that something of what is followed is taken up in a sitting; made once for all who follow the same.
+
+    The chambers of a body that sit at the same hours count as one sitting, the first of them.
+    """
 
     def __init__(self, b: Builder) -> None:
         self._b = b
         self._known: dict[tuple[int, tuple[int, ...]], Lit] = {}
+        together = [group for groups in b.problem.together_of.values() for group in groups]
+        self._chambers = {group[0].index: [sitting.index for sitting in group] for group in together}
+        self._first = {sitting: first for first, chambers in self._chambers.items() for sitting in chambers}
         self._pieces: dict[int, int] = defaultdict(int)
         for piece in b.problem.pieces:
-            for sitting in piece.sittings:
+            for sitting in {self._first[sitting] for sitting in piece.sittings}:
                 self._pieces[sitting] += 1
 
     def of(self, follows: Iterable[str]) -> dict[int, Lit]:
@@ -41,16 +47,18 @@ class Attendance:
         pieces = sorted({piece for ref in follows for task in problem.tasks_under(ref) for piece in task.pieces})
         found: dict[int, list[int]] = defaultdict(list)
         for piece in pieces:
-            for sitting in problem.pieces[piece].sittings:
+            for sitting in {self._first[sitting] for sitting in problem.pieces[piece].sittings}:
                 found[sitting].append(piece)
         return {sitting: self._literal(sitting, tuple(found[sitting])) for sitting in sorted(found)}
 
     def _literal(self, sitting: int, pieces: tuple[int, ...]) -> Lit:
-        if len(pieces) == self._pieces[sitting]:
-            return self._b.held(sitting)
         if (sitting, pieces) not in self._known:
-            literals = [self._b.x(piece, sitting) for piece in pieces]
-            self._known[sitting, pieces] = self._b.some_of(literals, f"followed {sitting}")
+            b, chambers = self._b, self._chambers[sitting]
+            if len(pieces) == self._pieces[sitting]:
+                literals = [b.held(chamber) for chamber in chambers]
+            else:
+                literals = [b.x(piece, chamber) for piece in pieces for chamber in chambers]
+            self._known[sitting, pieces] = b.some_of(literals, f"followed {sitting}")
         return self._known[sitting, pieces]
 
 

@@ -1,7 +1,8 @@
 """`remote-hours`: those who take part from afar do so at hours of their day.
 
 It is asked for delegations with a time zone. A sitting counts for one if something is taken up in it that the
-delegation follows (bodies, items, headings, joint sessions); a joint session is taken up in its host's sitting alone.
+delegation follows (bodies, items, headings, joint sessions); a joint session is taken up in its host's sitting alone,
+and chambers of one body at the same hours are one sitting.
 The amount, for a delegation, is the sum over these sittings, each from its start to its regular end, of the time at
 which the clocks of its zone show an hour before `earliest` or not before `latest`, each sitting's rounded up to whole
 hours. Where `latest` is not after `earliest`, it is on the next day.

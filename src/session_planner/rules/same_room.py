@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from session_planner.programme.timetable import Timetable
 from session_planner.rules.base import Active, Breach, Builder, Lit, Rule
+from session_planner.rules.chambers import in_room
 from session_planner.words import N_, say
 
 
@@ -26,8 +27,7 @@ def post(rule: Active, b: Builder) -> None:
             own.append(b.new_bool(f"{body} keeps {room}"))
             others.append(b.new_bool(f"{body} also uses {room}"))
             for group in problem.together_of[body]:
-                uses = b.occupies(group[0].index, number) if len(group) == 1 else b.in_room(group, number)
-                b.any_of([own[-1], others[-1], ~uses])
+                b.any_of([own[-1], others[-1], ~in_room(b, group, number)])
         b.at_most_one(own)
         words = say(N_("{body} keeps its room"), body=problem.outline.title(body))
         b.charge(rule, (body,), words, sum(others), most)
