@@ -35,13 +35,57 @@ def post(rule: Active, b: Builder) -> None:
         wanted = any(leaf.item.place for task in problem.tasks_of[body] for leaf in task.leaves)
         if not wanted or (chambers > 1 and problem.outline.rooms and not problem.rooms):
             continue
+        if not b.moments:
+            found, most = _by_hours(b, body)
+            b.charge(rule, (body,), _better(b, body), sum(found), most)
+            continue
         items = list(_Reading(b, body).items())
         found = [_misplaced(b, one, items) for one in items if one.leaf.item.place]
         if chambers > 1:
             ordered = [one for one in items if one.leaf.item.place]
             found += [_together(b, one, other) for one, other in combinations(ordered, 2) if one.task != other.task]
-        words = say(N_("{body} takes its items up at their places"), body=problem.outline.title(body))
-        b.charge(rule, (body,), words, sum(found), len(found))
+        b.charge(rule, (body,), _better(b, body), sum(found), len(found))
+
+
+def _better(b: Builder, body: str) -> Words:
+    return say(N_("{body} takes its items up at their places"), body=b.problem.outline.title(body))
+
+
+def _by_hours(b: Builder, body: str) -> tuple[list[Expr], int]:
+    """What is certain from the hours alone: so many items come before an item's hours, and so many by their end.
+
+    Of items that want one place one has it; more items with places than there are ticks in some hours start together.
+    """
+    tasks = [task for task in b.problem.tasks_of[body] if task.leaves]
+    of_place: dict[int, list[Lit]] = defaultdict(list)
+    placed = {task.pieces[0]: task.leaves[0].item.place for task in tasks}
+    for piece, place in placed.items():
+        if place:
+            of_place[place].append(b.new_bool(f"{piece} out of place"))
+            _certain(b, body, piece, place, of_place[place][-1])
+    for alike in of_place.values():
+        b.at_most_one([~misplaced for misplaced in alike])
+    found: list[Expr] = [literal for alike in of_place.values() for literal in alike]
+    most = len(found)
+    if b.problem.outline.bodies[body].chambers > 1:
+        for group in b.problem.together_of[body]:
+            here = [b.during(piece, group) for piece, place in placed.items() if place]
+            if len(here) > group[0].length:
+                abreast = b.new_int(0, len(here) - group[0].length, f"abreast {group[0].index}")
+                b.add(sum(here) - group[0].length <= abreast)
+                found.append(abreast)
+                most += len(here) - group[0].length
+    return found, most
+
+
+def _certain(b: Builder, body: str, piece: int, place: int, misplaced: Lit) -> None:
+    others = [task.pieces[0] for task in b.problem.tasks_of[body] if task.leaves and task.pieces[0] != piece]
+    earlier: list[Lit] = []
+    for group in b.problem.together_of[body]:
+        here, beside = b.during(piece, group), [b.during(other, group) for other in others]
+        b.add(sum(earlier) <= place - 1, (here, ~misplaced))
+        b.add(sum(earlier) + sum(beside) >= place - 1, (here, ~misplaced))
+        earlier += beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,10 @@ class Builder(Protocol):
 
     problem: Problem
 
+    @property
+    def moments(self) -> bool:
+        """Whether times inside sittings are decided; where not, a soft rule may charge what is certain without them."""
+
     # instances
     def require(self, rule: Active, key: Sequence[str], words: Words, source: str | None = None) -> Enforce:
         """A new instance that holds or is broken; its constraints go under the literals that come back."""

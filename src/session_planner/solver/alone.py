@@ -14,6 +14,8 @@ from ortools.sat.python import cp_model
 from session_planner.problem.model import Problem
 from session_planner.rules import active
 from session_planner.rules.affected_delegates import followed_by
+from session_planner.rules.moved_segments import least_move
+from session_planner.rules.published import entries
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.blocks import Charge
@@ -117,7 +119,12 @@ class Alone:
 
 
 class Apart:
-    """Families of bodies, so many that each is looked at by itself; what they come to at least adds up."""
+    """Families of bodies, so many that each is looked at by itself; what they come to at least adds up.
+
+    `nothing_else`: by the bounds asked for last, nothing can move but what can stay in no programme at all.
+    """
+
+    nothing_else = False
 
     def __init__(
         self, scenario: Scenario, families: Sequence[Sequence[str]], control: Control, outcome: Outcome
@@ -130,6 +137,7 @@ class Apart:
     def bounds(self, reached: Mapping[str, int]) -> dict[str, int]:
         """What tiers cost at least: of the affected who follows what cannot stay, of moves and minutes the sums.
 
+        Of what comes after the moves nothing is asked where `nothing_else` can move.
         A tier that holds anything else has no such sum: it would count twice what concerns two families.
         """
         found = dict.fromkeys(reached, 0)
@@ -139,13 +147,23 @@ class Apart:
             return found
         least = [one.at_least(moved, {}) for one in self.alone]
         found[moved] = sum(least)
+        moving = {key for one in self.alone for key in one.cannot_stay()}
         if affected in found:
-            found[affected] = self._affected({key for one in self.alone for key in one.cannot_stay()})
+            found[affected] = self._affected(moving)
+        found[moved] = max(found[moved], self._moves(moving))
+        self.nothing_else = found[moved] == self._moves(moving) == reached[moved]
+        if self.nothing_else:
+            return found
         limits = [{moved: known + reached[moved] - sum(least)} for known in least]
         for tier in dropwhile(lambda tier: tier != moved, reached):
             if tier != moved and tier not in counted:
                 found[tier] = sum(one.at_least(tier, limit) for one, limit in zip(self.alone, limits, strict=True))
         return found
+
+    def _moves(self, moving: set[tuple[str, ...]]) -> int:
+        """What it costs at least that these entries move."""
+        weight = next(rule.weight for rule in active(self.scenario) if rule.id == MOVED)
+        return weight * sum(least_move(at) for at in entries(outline(self.scenario)) if at.key in moving)
 
     def _affected(self, moving: set[tuple[str, ...]]) -> int:
         """What it costs to tell those who follow any of these entries."""

@@ -36,6 +36,8 @@ class ModelBuilder(Blocks):
         self._hold_sittings()
         self._choose_rooms()
 
+    moments = True
+
     # -- what is decided ------------------------------------------------------------------------------------------
 
     def _place(self, piece: Piece) -> None:

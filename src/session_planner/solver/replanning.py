@@ -161,22 +161,30 @@ class _Nearby:
         assert self.best is not None
         search = self.best
         search.reach([tier for tier in self.first if tier not in search.part.tiers], SHARE)
-        if not proved:
-            bounds = least.bounds({tier: result.objective for tier, result in search.part.tiers.items()})
-            search.part.tiers = {
-                tier: TierResult(tier, result.objective, min(result.objective, bounds[tier]))
-                for tier, result in search.part.tiers.items()
-            }
+        exact = proved or self._bounded(search, least)
         self.outcome.least = self.control.elapsed
         change = of_change(self.scenario)
         for tier in search.named:
             if tier not in self.first:
                 search.reach([tier], SHARE if tier in change else _AFTER_SHARE)
-                if not proved and tier in search.part.tiers:
+                if not exact and tier in search.part.tiers:
                     search.part.tiers[tier] = TierResult(tier, search.part.tiers[tier].objective, 0)
                 if tier in change:
                     self.outcome.least = self.control.elapsed
         return search.finished()
+
+    def _bounded(self, search: TierSearch, least: Alone | Apart) -> bool:
+        """Gives the change the bounds that hold for the whole; whether the search's own do, for all that comes after.
+
+        They do where nothing else can move than what cannot stay: then what was not free could not move anyhow.
+        """
+        bounds = least.bounds({tier: result.objective for tier, result in search.part.tiers.items()})
+        exact = isinstance(least, Apart) and least.nothing_else
+        for tier, result in search.part.tiers.items():
+            own = result.bound if exact and tier not in self.leading else 0
+            bound = min(result.objective, max(own, bounds[tier]))
+            search.part.tiers[tier] = TierResult(tier, result.objective, bound)
+        return exact
 
 
 def _reached(search: TierSearch, tiers: Sequence[str]) -> list[int]:

@@ -49,6 +49,7 @@ class GridBuilder(Blocks):
         """By the first sitting of its hours: the body sits in one room at least, in two at least, …"""
         self._with: dict[tuple[int, int, int], Lit] = {}
         self._begun: dict[int, Sequence[Lit]] = {}
+        self.asked_moments = False
         self.group_of = {
             sitting.index: group for groups in problem.together_of.values() for group in groups for sitting in group
         }
@@ -134,6 +135,12 @@ class GridBuilder(Blocks):
         for indexes in cliques([(sitting.slot.start, sitting.slot.last) for sitting in firsts]):
             for room in range(len(self.problem.rooms)):
                 self.at_most_one([self._cell[firsts[at].index, room] for at in indexes])
+
+    @property
+    def moments(self) -> bool:
+        """A rule that asks this charges less than there may be; `asked_moments` keeps that in mind."""
+        self.asked_moments = True
+        return False
 
     # -- what rules ask for ------------------------------------------------------------------------------------------
 

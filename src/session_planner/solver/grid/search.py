@@ -33,7 +33,7 @@ _STRATEGIES = ("max_lp",)
 
 @dataclass(slots=True)
 class Stated:
-    """The grid with its hard rules, and the soft rules by tier: those that it can charge, those that it cannot."""
+    """The grid with its rules: by tier what it charges, and the soft rules of which that is not all."""
 
     builder: GridBuilder
     tiers: dict[str, list[Charge]] = field(default_factory=dict)
@@ -63,14 +63,15 @@ def stated(problem: Problem) -> Stated | None:
 
 
 def _charged(rule: Active, builder: GridBuilder) -> bool:
-    """Whether the grid can charge a soft rule; of one that it can't, nothing that it stated before is charged."""
+    """Whether the grid charges all of a soft rule; of one that it can't, nothing that it stated before is charged."""
     before = len(builder.costs[rule.tier])
+    builder.asked_moments = False
     try:
         rule.rule.post(rule, builder)
     except NotOnGridError:
         del builder.costs[rule.tier][before:]
         return False
-    return True
+    return not builder.asked_moments
 
 
 def solved(problem: Problem, control: Control, outcome: Outcome) -> Part | None:
@@ -168,17 +169,20 @@ def _ordered(
     control: Control,
     outcome: Outcome,
 ) -> Part | None:
-    """The same sittings and rooms, the items of each in the order that the rules of time like best."""
-    refs = {one.piece: problem.tasks[problem.pieces[one.piece].task] for one in placements}
+    """The same hours and rooms, the items of each in the chambers and the order that the rules of time like best."""
+    held: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in placements:
+        sitting = problem.sittings[one.sitting]
+        held[sitting.body, sitting.start].add(sitting.slot.key)
     pinned: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for one in placements:
-        task = refs[one.piece]
-        pinned[task.body][task.ref] = frozenset({problem.sittings[one.sitting].slot.key})
+        task, sitting = problem.tasks[problem.pieces[one.piece].task], problem.sittings[one.sitting]
+        pinned[task.body][task.ref] = frozenset(held[sitting.body, sitting.start])
     rooms = {one.sitting: one.room for one in placements}
     search = TierSearch(Problem(problem.scenario, problem.bodies, pinned=pinned), control, outcome)
-    for sitting, room in rooms.items():
+    for index, room in rooms.items():
         assert room is not None
-        search.builder.any_of([search.builder.room(sitting, room)])
+        search.builder.any_of([search.builder.room(index, room)])
     part = search.run()
     if part.segments is None:
         return None
