@@ -18,7 +18,7 @@ import session_planner as sp
 from session_planner.errors import SessionPlannerError
 from session_planner.web.tasks import TASKS, Asked
 
-_NICE = 19
+_NICE = 10
 """The pages go first."""
 _PAUSE = 0.25
 """Seconds between two messages of progress."""
