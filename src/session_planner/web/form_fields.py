@@ -131,7 +131,7 @@ class _Made:
             inner = "RuleSetting" if part == "rules" else "rules" if name == "rules" else part
             found = self.of_properties(inner, schema)
             if inner == "rules":  # a rule goes by what it says
-                found = [one | {"label": one.pop("help", one["name"])} for one in found]
+                found = [one | {"label": one.get("help", one["name"]), "help": one["name"]} for one in found]
             return {"kind": "part", "fields": found}
         each = schema.get("additionalProperties")
         made = self._shape("", "", each) if isinstance(each, dict) and each else {"kind": "any"}

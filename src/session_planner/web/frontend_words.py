@@ -119,8 +119,8 @@ WORDS = {
     "sides-release": N_("Releases"),
     "studies": N_("More to study"),
     "studies-how": N_(
-        "A sweep solves every variant, and every point of a grid where one is given: a line each, a path and its values. "
-        "Prices tell what each requirement costs."
+        "A sweep solves every variant, and every point of a grid where one is given: a line each, a path and its "
+        "values. Prices tell what each requirement costs."
     ),
     "grid": N_("Grid"),
     "grid-example": N_("rules.agenda-order.weight=1,5,10"),

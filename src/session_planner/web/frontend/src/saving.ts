@@ -58,7 +58,8 @@ export class Saving {
     const drawn = JSON.stringify(wrong);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
-      const entries = wrong.slice(0, SHOWN).map((each) => el("li", { dir: "auto" }, button([place(each), each.message].filter(Boolean).join(": "), () => this.show(each), { class: "plain" })));
+      const entry = (each: Mistake): HTMLElement => el("button", { type: "button", class: "plain", onclick: () => this.show(each) }, place(each) && el("bdi", {}, place(each)), place(each) && ": ", each.message);
+      const entries = wrong.slice(0, SHOWN).map((each) => el("li", { dir: "auto" }, entry(each)));
       this.mistakes.replaceChildren(entries.length ? el("ul", { class: "mistakes" }, ...entries) : "");
     }
     this.clash.replaceChildren(...(theirs ? [this.both(theirs.text)] : []));
