@@ -32,6 +32,11 @@ def post(rule: Active, b: Builder) -> None:
         b.charge(rule, entry.key, _words(entry, b.problem.outline), amount, _MOVED)
 
 
+def least_move(entry: Entry) -> int:
+    """The amount of an entry that does not stay, at least."""
+    return _MOVED if entry.before is None else _BACK
+
+
 def _words(entry: Entry, outline: Outline) -> Words:
     when = When(outline.clock(entry.start))
     return say(N_("{item} stays at {when}, as published"), item=name_of(entry.ref, outline), when=when)

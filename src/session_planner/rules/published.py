@@ -110,6 +110,16 @@ def piece_in(problem: Problem, ref: str, slot: Slot | None) -> tuple[Task, int, 
     return None
 
 
+def gone(problem: Problem) -> set[tuple[str, ...]]:
+    """The keys of the entries that can be in their places in no programme, whatever else: their sitting is no more."""
+    return {
+        entry.key
+        for entry in entries(problem.outline)
+        if problem.tasks_under(entry.ref)
+        and (piece_in(problem, entry.ref, entry.slot) is None or exactly(problem, entry.start) is None)
+    }
+
+
 def exactly(problem: Problem, minute: int) -> int | None:
     """The tick at a minute; None where none is there."""
     return problem.up(minute) if problem.up(minute) == problem.down(minute) else None

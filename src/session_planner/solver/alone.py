@@ -6,7 +6,8 @@ rules are asked that ask of some bodies no more than of all: the ones that are h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import dropwhile
 
 from ortools.sat.python import cp_model
@@ -15,7 +16,7 @@ from session_planner.problem.model import Problem
 from session_planner.rules import active
 from session_planner.rules.affected_delegates import followed_by
 from session_planner.rules.moved_segments import least_move
-from session_planner.rules.published import entries
+from session_planner.rules.published import entries, gone
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
 from session_planner.solver.blocks import Charge
@@ -99,14 +100,14 @@ class Alone:
         solver, status = self._minimised(model, tier)
         return at_least(solver) if status in FOUND and self.builder.costs.get(tier) else 0
 
-    def cannot_stay(self) -> Iterator[tuple[str, ...]]:
+    def cannot_stay(self, but: Container[tuple[str, ...]] = ()) -> Iterator[tuple[str, ...]]:
         """The published entries (keys) that are in their places in no programme of these bodies.
 
-        Those alone are asked of that have moved in what was found last.
+        Those alone are asked of that have moved in what was found last; `but`: of these it is known.
         """
         found = self.found
         for charge in self._charged(MOVED) if found is not None else ():
-            if found is not None and found.value(charge.amount):
+            if found is not None and charge.instance.key not in but and found.value(charge.amount):
                 model = self.builder.model.clone()
                 model.clear_objective()  # type: ignore[no-untyped-call]
                 model.add(charge.amount <= 0)
@@ -129,10 +130,15 @@ class Apart:
     def __init__(
         self, scenario: Scenario, families: Sequence[Sequence[str]], control: Control, outcome: Outcome
     ) -> None:
-        self.scenario = scenario
-        share = _APART_SHARE / max(1, len(families))
-        self.alone = [Alone(scenario, family, control, outcome, share) for family in families]
+        self.scenario, self.families = scenario, families
+        self.control, self.outcome = control, outcome
         self.tier_of = {rule.id: rule.tier for rule in active(scenario) if rule.kind == "soft"}
+
+    @cached_property
+    def alone(self) -> list[Alone]:
+        """Each family by itself."""
+        share = _APART_SHARE / max(1, len(self.families))
+        return [Alone(self.scenario, family, self.control, self.outcome, share) for family in self.families]
 
     def bounds(self, reached: Mapping[str, int]) -> dict[str, int]:
         """What tiers cost at least: of the affected who follows what cannot stay, of moves and minutes the sums.
@@ -145,13 +151,15 @@ class Apart:
         counted = {tier for rule, tier in self.tier_of.items() if rule not in CHANGES or rule == AFFECTED}
         if moved in counted:
             return found
-        least = [one.at_least(moved, {}) for one in self.alone]
-        found[moved] = sum(least)
-        moving = {key for one in self.alone for key in one.cannot_stay()}
+        moving = gone(Problem(self.scenario, [body for family in self.families for body in family], rooms=False))
+        found[moved], least = self._moves(moving), []
+        if found[moved] < reached[moved]:
+            least = [one.at_least(moved, {}) for one in self.alone]
+            moving |= {key for one in self.alone for key in one.cannot_stay(moving)}
+            found[moved] = max(sum(least), self._moves(moving))
         if affected in found:
             found[affected] = self._affected(moving)
-        found[moved] = max(found[moved], self._moves(moving))
-        self.nothing_else = found[moved] == self._moves(moving) == reached[moved]
+        self.nothing_else = self._moves(moving) == reached[moved]
         if self.nothing_else:
             return found
         limits = [{moved: known + reached[moved] - sum(least)} for known in least]
