@@ -13,9 +13,9 @@ import pytest
 
 from session_planner.checker import check
 from session_planner.loading import load
+from session_planner.planning import solve
 from session_planner.problem.model import Problem
 from session_planner.scenario.model import Scenario
-from session_planner.planning import solve
 from session_planner.solver.control import Control
 from session_planner.solver.search import Outcome
 from tests.properties.test_worlds import COUNTED_ON, Judge, checked, spoilt, thrown

@@ -7,7 +7,7 @@ from typing import Any
 
 from session_planner.programme.model import Programme, Segment
 from session_planner.programme.timetable import Timetable
-from session_planner.rules import active
+from session_planner.rules import active, rules
 from session_planner.rules.base import Breach
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import outline
@@ -49,5 +49,7 @@ def _segment(line: str, scenario: Scenario) -> Segment:
 
 ON_REQUEST = {
     "affected-delegates", "moved-minutes", "moved-rooms", "moved-segments", "past-stays", "reserve-before",
+    "agenda-places", "kept-apart", "place-costs", "single-room",
+    *(id for id, rule in rules().items() if rule.kind == "off"),
 }  # fmt: skip
-"""The rules that say nothing of a session before its programme is out, or unless a reserve is asked for."""
+"""The rules that say nothing of a session before its programme is out, or of one that asks for nothing of theirs."""

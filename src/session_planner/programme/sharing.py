@@ -17,6 +17,7 @@ from session_planner.errors import Mistake
 from session_planner.programme.model import Segment
 from session_planner.programme.names import Names
 from session_planner.programme.sheets import Cell, Sheet
+from session_planner.programme.timetable import Chambers
 from session_planner.scenario.outline import Slot
 from session_planner.words import N_, Words, say
 
@@ -53,6 +54,7 @@ class Sharing:
     def __init__(self, names: Names, sheet: Sheet) -> None:
         self.names = names
         self.outline = names.outline
+        self._chambers = Chambers(names.outline)
         self.sheet = sheet
         self.mistakes: list[Mistake] = []
         self.notes: list[Words] = []
@@ -74,15 +76,16 @@ class Sharing:
 
     def _close(self, taken: list[Taken]) -> None:
         """Ends that the table leaves out: the next start of the body in the sitting, else what the item takes."""
-        starts: dict[str, list[int]] = defaultdict(list)
-        for body, start in sorted({(one.body, one.start) for one in taken}):
-            starts[body].append(start)
+        starts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for body, chamber, start in sorted({(one.body, self._chamber(one), one.start) for one in taken}):
+            starts[body, chamber].append(start)
         closed = False
         for one in taken:
             if one.end is not None:
                 continue
             slot = self._slot(one.body, one.start, one.start)
-            following = starts[one.body][bisect_right(starts[one.body], one.start) :]
+            later = starts[one.body, self._chamber(one)]
+            following = later[bisect_right(later, one.start) :]
             if following and slot and following[0] < slot.last:
                 one.end = following[0]
             elif minutes := self._minutes(one):
@@ -98,6 +101,10 @@ class Sharing:
             self._note(
                 N_("ends that the table leaves out are set: the next start of the body, else the item's duration")
             )
+
+    def _chamber(self, one: Taken) -> str:
+        """The room, where the body may sit in several at once: each then has its own items; "" elsewhere."""
+        return (one.room or "") if one.body in self._chambers.of else ""
 
     def _minutes(self, one: Taken) -> int:
         """What the scenario says that it takes; 0 where it says nothing."""
@@ -145,10 +152,10 @@ class Sharing:
         return leaf.joint.id if leaf and leaf.joint else None
 
     def _grouped(self, taken: list[Taken]) -> list[list[Taken]]:
-        """By body and hours: what shares them, in the order of the rows, each item once."""
-        groups: dict[tuple[str, int, int | None, int], list[Taken]] = defaultdict(list)
+        """By body, chamber and hours: what shares them, in the order of the rows, each item once."""
+        groups: dict[tuple[str, str, int, int | None, int], list[Taken]] = defaultdict(list)
         for number, one in enumerate(taken, 1):
-            group = groups[one.body, one.start, one.end, number if one.exact else 0]
+            group = groups[one.body, self._chamber(one), one.start, one.end, number if one.exact else 0]
             same = next((other for other in group if other.key == one.key), None)
             if same is None:
                 group.append(one)
@@ -224,6 +231,8 @@ class Sharing:
             # Only the bodies that the table gives the joint session to: the checker must see which one lacks it.
             bodies = tuple(body for body in self.outline.joints[one.joint].bodies if body in present[one.joint])
         slot = self._slot(one.body, one.start, one.end)
+        if slot and one.body in self._chambers.of:
+            slot = self._chambers.chosen(slot, one.room)
         return Segment(one.body, one.item, self._clock(one.start), self._clock(one.end), one.room,
                        slot.key if slot else None, part, parts, one.joint, bodies)  # fmt: skip
 

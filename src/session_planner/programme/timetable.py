@@ -77,7 +77,7 @@ class Timetable:
 
     def _rows(self) -> list[Row]:
         rows = []
-        chambers = _Chambers(self.outline)
+        chambers = Chambers(self.outline)
         finders = {body: ([slot.start for slot in slots], slots) for body, slots in self.outline.slots.items()}
         slot_at = self.outline.slot.get
         minutes = self._minutes()
@@ -164,7 +164,7 @@ class Timetable:
         return joint is not None and row.body != joint.bodies[0]
 
 
-class _Chambers:
+class Chambers:
     """Which chamber a row is in that names no sitting: the one that has its room, else the next that has none yet."""
 
     def __init__(self, outline: Outline) -> None:
