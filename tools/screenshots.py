@@ -41,6 +41,8 @@ PAGES = (
 )
 """Name of the picture, address of the page, size of the window."""
 STEPS = {
+    "compare": ("img.chart",),
+    "explain": (".ways-out > li:nth-child(3) li",),
     "forms": ('[data-section="bodies"]', ".entries summary"),
     "forms-ar": ('[data-section="bodies"]', ".entries summary"),
 }

@@ -136,6 +136,7 @@ WORDS = {
     "try-variant": N_("Try it in a variant"),
     "try-here": N_("Write it into the scenario"),
     "try-made": N_("Open the variant, which is being solved: {title}"),
+    "way-cost": N_("a programme then costs {cost}"),
     "way-unsure": N_("whether this is enough is not known"),
     "way-by-hand": N_("This takes more than one change: make it by hand."),
     # what is done

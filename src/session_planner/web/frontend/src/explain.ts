@@ -78,7 +78,7 @@ export class Explain {
   }
 
   private way(way: Way): HTMLElement {
-    const cost = way.cost === null ? "" : say("progress-best", { cost: way.cost });
+    const cost = way.cost === null ? "" : say("way-cost", { cost: way.cost });
     const unsure = way.proved ? "" : say("way-unsure");
     const { sets } = way;
     const doing = sets
