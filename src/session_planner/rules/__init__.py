@@ -14,7 +14,7 @@ from session_planner.scenario.model import Scenario, Tier
 from session_planner.scenario.values import Text
 from session_planner.words import N_, Words, say
 
-_NO_RULES = {"attendance", "base", "chambers", "settings", "listing", "published", "torn"}
+_NO_RULES = {"attendance", "base", "chambers", "settings", "listing", "published", "stretches", "torn"}
 
 TIERS: dict[str, str] = {
     "requirements": N_("Requirements made soft"),
