@@ -154,9 +154,9 @@ def _rules() -> Iterator[str]:
         "the last column counts. A scenario can switch each off, make it hard or soft, weigh it and move it to another "
         "tier: see [change the rules](../how-to/change-the-rules.md)."
     )
-    for kind in ("hard", "soft"):
+    for kind in ("hard", "soft", "off"):
         yield from ("", f"## {kind.capitalize()} by default", "")
-        soft = kind == "soft"
+        soft = kind != "hard"
         yield "| rule | says | parameters |" + (" tier | weight | counts |" if soft else "")
         yield "|---|---|---|" + ("---|---|---|" if soft else "")
         for rule in table:
