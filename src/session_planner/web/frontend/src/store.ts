@@ -7,7 +7,8 @@ import { ask, Refused, type Answer, type BoardShape, type Move, type Segment, ty
 export type What = "board" | "standing";
 
 /** Seconds between one try and the next. */
-const PATIENCE = [0.5, 1, 2, 4, 8];
+const PATIENCE = [0.5, 1, 2, 4];
+const LONGEST = 5;
 
 export class Store {
   shape!: BoardShape;
@@ -83,18 +84,18 @@ export class Store {
     }
   }
 
-  /** Asks again where the server does not answer; the key that goes with a change makes sure that it is made once. */
+  /** Asks again for as long as the server does not answer; the key that goes with a change makes sure that it is made once. */
   private async patiently<T>(asking: () => Promise<T>): Promise<T> {
-    for (const seconds of PATIENCE) {
+    for (let tries = 0; ; tries += 1) {
       try {
         return await asking();
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 0) throw error;
         this.silent();
+        const seconds = PATIENCE[tries] ?? LONGEST;
         await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
       }
     }
-    return asking();
   }
 
   /** Lays an answer over the board; one that skips steps of others, or changes the text, is read anew. */
