@@ -58,6 +58,20 @@ def test_chambers_without_rooms() -> None:
     assert set(prove(tiny(days=SHORT, bodies=bodies), "agenda-places").by_amount) == {0, 1, 2, 3}
 
 
+def test_items_that_overlap_are_at_the_same_time_and_count_for_each_stretch() -> None:
+    days = [{"date": "2012-10-17", "sittings": ["10:00-14:00"]}]
+    bodies = [body("wg", at(1, "1", duration="3 h"), at(2, "2", duration="2 h"), chambers=2)]
+    scenario = tiny(days=days, rooms=ROOMS[:1], bodies=bodies)
+    assert set(prove(scenario, "agenda-places").by_amount) == {0, 1, 3}
+    by_hours = {"agenda-places": {"each": "1 h"}}
+    assert set(prove(scenario | {"rules": by_hours}, "agenda-places").by_amount) == {0, 1, 2, 3, 4}
+    begun = {"agenda-places": {"each": "90 min"}}
+    assert set(prove(scenario | {"rules": begun}, "agenda-places").by_amount) == {0, 1, 2, 3, 4}
+    lines = ("wg/1 2012-10-17 10:00-13:00", "wg/2 2012-10-17 12:00-14:00")
+    (one_hour,) = breaches(scenario | {"rules": by_hours}, "agenda-places", *lines)
+    assert one_hour.amount == 1
+
+
 def test_items_of_a_joint_session_are_read_inside_it() -> None:
     scenario = tiny(
         days=[{"date": "2012-10-17", "sittings": ["10:00-13:00"]}],
@@ -74,7 +88,7 @@ def test_what_the_check_says() -> None:
     first, second = breaches(scenario, "agenda-places", *lines, "x/1 2012-10-17 20:00-21:00 B")
     assert str(first.words) == (
         "item 2 of Working group is number 1 in the order of time, better 2; such items of Working group: 2; "
-        "item 2 of Working group and item 1 of Working group, which have their places, start together, "
+        "item 2 of Working group and item 1 of Working group, which have their places, are at the same time, "
         "Wednesday 17 October, 10:00; such pairs of Working group: 1"
     )
     assert (first.key, first.amount, first.who) == (("wg",), 3, ("wg",))
@@ -83,4 +97,4 @@ def test_what_the_check_says() -> None:
     assert str(second.words) == "item 1 of x is number 1 in the order of time, better 2; such items of x: 1"
     abreast = ("wg/1 2012-10-17 10:00-11:00 B", "wg/2 2012-10-17 10:00-11:00 A")
     (third,) = breaches(scenario, "agenda-places", *abreast)
-    assert (third.amount, str(third.words).count("start together")) == (1, 1)
+    assert (third.amount, str(third.words).count("are at the same time")) == (1, 1)

@@ -117,6 +117,29 @@ def test_by_moment_items_that_last_longer_meet_at_either_end() -> None:
     assert set(prove(scenario, "kept-apart").by_amount) == {0, 1}
 
 
+def test_by_moment_each_begun_stretch_counts() -> None:
+    bodies = [body("a", item("1", duration="3 h")), body("b", item("1", duration="2 h"), item("2"))]
+    days = [{"date": "2012-10-17", "sittings": ["10:00-14:00"]}]
+    entries = [
+        apart(1, "a/1", "b/1", by="moment", each="1 h"),
+        apart(10, "a/1", "b/1", id="begun", by="moment", each="90 min"),
+        apart(100, "a/1", "b/1", id="long", by="moment", each="4 h"),
+        apart(1000, "a/1", "b/2", by="moment", each="1 h"),
+        apart(10_000, "a/1", "b", by="moment", each="1 h"),
+    ]
+    proof = prove(tiny(days=days, bodies=bodies, kept_apart=entries), "kept-apart")
+    alone = {0, 10_000, 11_000}
+    assert set(proof.by_amount) == alone | {10_111, 11_111, 10_122, 11_122}
+
+
+def test_by_moment_each_begun_stretch_of_chambers() -> None:
+    bodies = [body("a", item("1", duration="2 h"), item("2", duration="2 h"), chambers=2)]
+    days = [{"date": "2012-10-17", "sittings": ["10:00-13:00"]}]
+    entries = [apart(1, "a/1", "a/2", by="moment", each="1 h")]
+    proof = prove(tiny(days=days, bodies=bodies, kept_apart=entries), "kept-apart")
+    assert set(proof.by_amount) == {0, 1, 2}
+
+
 def test_by_moment_only_in_different_sittings() -> None:
     bodies = [body("a", *map(item, "12"), chambers=2), body("b", *map(item, "12"))]
     entries = [apart(1, "a/1", "a/2", by="moment"), apart(10, "b/1", "b/2", by="moment")]

@@ -4,8 +4,8 @@ The items of a body that are taken up are counted from 1 in the order of time: b
 where the body has several chambers, by the room, in the order in which the scenario has the rooms; then by their own
 start; and those that start together as they stand on the agenda. Of a split item its first part counts; an item of a
 joint session is where its own body's programme has it. The amount, for a body, is one for each item with a place that
-is taken up at another one, and, in a body of several chambers, one for each pair of items with a place that start at
-the same moment.
+is taken up at another one, and, in a body of several chambers, one for each pair of items with a place that overlap, or
+one for each begun stretch of `each` for which they do.
 """
 
 from __future__ import annotations
@@ -14,18 +14,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import ceil
+from typing import Annotated
+
+from pydantic import Field
 
 from session_planner.programme.timetable import Row, Timetable
-from session_planner.rules.base import Active, Breach, Builder, Expr, Lit, Rule, name_of
+from session_planner.rules.base import Active, Breach, Builder, Expr, Lit, Params, Rule, name_of
 from session_planner.rules.precedence import Place, inside
+from session_planner.rules.stretches import Amount, together
 from session_planner.scenario.outline import Leaf
+from session_planner.scenario.values import Minutes
 from session_planner.words import N_, When, Words, say
+
+
+class AtTheSameTime(Params):
+    """How what goes on at the same time is counted."""
+
+    each: Annotated[Minutes, Field(ge=1)] | None = Field(
+        None, description=N_("two items at the same time count once for each begun stretch of this length")
+    )
+
 
 # -- the model ---------------------------------------------------------------------------------------------------------
 
 
 def post(rule: Active, b: Builder) -> None:
-    """One instance a body: a literal for each item out of its place, and for each pair that starts together.
+    """One instance a body: a literal for each item out of its place, and how long each pair is taken up together.
 
     Where rooms are left open, nothing is known of the order of several chambers.
     """
@@ -36,25 +51,27 @@ def post(rule: Active, b: Builder) -> None:
         if not wanted or (chambers > 1 and problem.outline.rooms and not problem.rooms):
             continue
         if not b.moments:
-            found, most = _by_hours(b, body)
+            found, most = _by_hours(b, body, rule.params.each)
             b.charge(rule, (body,), _better(b, body), sum(found), most)
             continue
         items = list(_Reading(b, body).items())
-        found = [_misplaced(b, one, items) for one in items if one.leaf.item.place]
+        ordered = [one for one in items if one.leaf.item.place]
+        found = [(_misplaced(b, one, items), 1) for one in ordered]
         if chambers > 1:
-            ordered = [one for one in items if one.leaf.item.place]
-            found += [_together(b, one, other) for one, other in combinations(ordered, 2) if one.task != other.task]
-        b.charge(rule, (body,), _better(b, body), sum(found), len(found))
+            pairs = [(one, other) for one, other in combinations(ordered, 2) if one.task != other.task]
+            found += [_together(b, one, other, rule.params.each) for one, other in pairs]
+        amount, most = sum(times for times, _ in found), sum(times for _, times in found)
+        b.charge(rule, (body,), _better(b, body), amount, most)
 
 
 def _better(b: Builder, body: str) -> Words:
     return say(N_("{body} takes its items up at their places"), body=b.problem.outline.title(body))
 
 
-def _by_hours(b: Builder, body: str) -> tuple[list[Expr], int]:
+def _by_hours(b: Builder, body: str, each: int | None) -> tuple[list[Expr], int]:
     """What is certain from the hours alone: so many items come before an item's hours, and so many by their end.
 
-    Of items that want one place one has it; more items with places than there are ticks in some hours start together.
+    Of items that want one place one has it; items with places that are too long together for some hours overlap.
     """
     tasks = [task for task in b.problem.tasks_of[body] if task.leaves]
     of_place: dict[int, list[Lit]] = defaultdict(list)
@@ -68,14 +85,36 @@ def _by_hours(b: Builder, body: str) -> tuple[list[Expr], int]:
     found: list[Expr] = [literal for alike in of_place.values() for literal in alike]
     most = len(found)
     if b.problem.outline.bodies[body].chambers > 1:
-        for group in b.problem.together_of[body]:
-            here = [b.during(piece, group) for piece, place in placed.items() if place]
-            if len(here) > group[0].length:
-                abreast = b.new_int(0, len(here) - group[0].length, f"abreast {group[0].index}")
-                b.add(sum(here) - group[0].length <= abreast)
-                found.append(abreast)
-                most += len(here) - group[0].length
+        ordered = [piece for piece, place in placed.items() if place]
+        for abreast, times in _abreast_by_hours(b, body, ordered, each):
+            found.append(abreast)
+            most += times
     return found, most
+
+
+def _abreast_by_hours(b: Builder, body: str, pieces: Sequence[int], each: int | None) -> Iterator[Amount]:
+    """How many times items overlap at least, hours by hours.
+
+    Of so many that only so few can follow each other, as many pairs overlap as there are more. By stretches: what they
+    take in all beyond the hours is taken up beside something else.
+    """
+    length = {piece: b.problem.pieces[piece].least for piece in pieces}
+    grain = b.problem.grain
+    for group in b.problem.together_of[body]:
+        hours = group[0].length
+        fitting = [piece for piece in pieces if length[piece] <= hours]
+        more = len(fitting) - hours // min((length[piece] for piece in fitting), default=1)
+        beyond = grain * (sum(length[piece] for piece in fitting) - hours)
+        most = max(more, ceil(beyond / each) if each else 0)
+        if most <= 0:
+            continue
+        here = [b.during(piece, group) for piece in fitting]
+        abreast = b.new_int(0, most, f"abreast {group[0].index}")
+        b.add(sum(here) - (len(fitting) - more) <= abreast)
+        if each:
+            taken = sum(length[piece] * one for piece, one in zip(fitting, here, strict=True))
+            b.add(grain * (taken - hours) <= each * abreast)
+        yield abreast, most
 
 
 def _certain(b: Builder, body: str, piece: int, place: int, misplaced: Lit) -> None:
@@ -90,13 +129,13 @@ def _certain(b: Builder, body: str, piece: int, place: int, misplaced: Lit) -> N
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An item in the order of reading: `at` is a number that is less for what comes first, `start` its tick."""
+    """An item in the order of reading: `at` is a number that is less for what comes first, `first` its first part."""
 
     leaf: Leaf
     task: int
     placed: Lit
     at: Expr
-    start: Expr
+    first: Place
 
 
 class _Reading:
@@ -126,11 +165,10 @@ class _Reading:
                 at = [self._at(place) for place in places[leaf.ref]]
                 placed = [b.is_placed(place.piece) for place in places[leaf.ref]]
                 if len(at) == 1:
-                    yield _Item(leaf, task.index, placed[0], at[0], places[leaf.ref][0].start(b))
-                elif at:
+                    yield _Item(leaf, task.index, placed[0], at[0], places[leaf.ref][0])
+                elif at:  # no body of several chambers splits an item
                     taken_up = b.some_of(placed, f"taken up {leaf.ref}")
-                    first = self._first(at, placed, taken_up)
-                    yield _Item(leaf, task.index, taken_up, first, first)
+                    yield _Item(leaf, task.index, taken_up, self._first(at, placed, taken_up), places[leaf.ref][0])
 
     def _at(self, place: Place) -> Expr:
         """Its hours, then its room, then its start, in one number."""
@@ -189,13 +227,9 @@ def _before(b: Builder, other: _Item, one: _Item) -> Lit:
     return before
 
 
-def _together(b: Builder, one: _Item, other: _Item) -> Lit:
-    """True where both are taken up and start at the same moment; else pushed down to false."""
-    together, first = b.new_bool("together"), b.new_bool("in this order")
-    placed = (~together, one.placed, other.placed)
-    b.add(one.start < other.start, (*placed, first))
-    b.add(other.start < one.start, (*placed, ~first))
-    return together
+def _together(b: Builder, one: _Item, other: _Item, each: int | None) -> Amount:
+    """How many times two items count that overlap; else pushed down to nothing."""
+    return together(b, one.first, other.first, each, [(one.placed, other.placed)])
 
 
 # -- the check ---------------------------------------------------------------------------------------------------------
@@ -214,21 +248,34 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             if (rows := t.by_ref.get(leaf.ref))
         )
         wrong = [(leaf, number) for number, (*_, leaf) in enumerate(read, 1) if leaf.item.place not in (None, number)]
-        ordered = [(where[2], leaf) for where, _, leaf in read if leaf.item.place]
-        pairs = [(a, b) for (start, a), (other, b) in combinations(ordered, 2) if start == other and chambers]
+        ordered = [leaf for _, _, leaf in read if leaf.item.place and chambers]
+        pairs = [(one, other) for one, other in combinations(ordered, 2) if _overlap(t, one, other)]
         if wrong or pairs:
             hurt = dict.fromkeys([*(leaf.ref for leaf, _ in wrong), *(leaf.ref for pair in pairs for leaf in pair)])
             rows = [row for ref in hurt for row in t.by_ref[ref]]
             words = [_out_of_place(t, body, wrong)] if wrong else []
             words += [_abreast(t, body, pairs)] if pairs else []
             told = say("{first}; {second}", first=words[0], second=words[1]) if len(words) > 1 else words[0]
-            amount = len(wrong) + len(pairs)
+            amount = len(wrong) + sum(_times(t, one, other, rule.params.each) for one, other in pairs)
             yield Breach((body,), told, rows, (body,), min(row.start for row in rows), amount=amount)
 
 
 def _where(row: Row, rooms: dict[str, int]) -> tuple[int, int, int]:
     """What a programme is read by: start of the sitting, number of the room, start."""
     return (row.slot.start if row.slot else row.start, rooms.get(row.room or "", len(rooms)), row.start)
+
+
+def _overlap(t: Timetable, one: Leaf, other: Leaf) -> int:
+    """Minutes for which two items go on at the same time."""
+    return sum(
+        max(0, min(row.end, beside.end) - max(row.start, beside.start))
+        for row in t.by_ref[one.ref]
+        for beside in t.by_ref[other.ref]
+    )
+
+
+def _times(t: Timetable, one: Leaf, other: Leaf, each: int | None) -> int:
+    return ceil(_overlap(t, one, other) / each) if each else 1
 
 
 def _out_of_place(t: Timetable, body: str, wrong: Sequence[tuple[Leaf, int]]) -> Words:
@@ -246,10 +293,12 @@ def _out_of_place(t: Timetable, body: str, wrong: Sequence[tuple[Leaf, int]]) ->
 def _abreast(t: Timetable, body: str, pairs: Sequence[tuple[Leaf, Leaf]]) -> Words:
     first, second = pairs[0]
     return say(
-        N_("{first} and {second}, which have their places, start together, {when}; such pairs of {body}: {count}"),
+        N_(
+            "{first} and {second}, which have their places, are at the same time, {when}; such pairs of {body}: {count}"
+        ),
         first=name_of(first.ref, t.outline),
         second=name_of(second.ref, t.outline),
-        when=When(t.outline.clock(t.by_ref[first.ref][0].start)),
+        when=When(t.outline.clock(max(t.by_ref[leaf.ref][0].start for leaf in (first, second)))),
         body=t.outline.title(body),
         count=str(len(pairs)),
     )
@@ -265,5 +314,6 @@ RULE = Rule(
     weight=5,
     tier="order",
     charges=True,
+    params=AtTheSameTime,
     unit=N_("items out of place, and pairs at the same time"),
 )

@@ -3,8 +3,9 @@
 An entry of the scenario's `kept_apart` charges each pair of its bodies, items and joint sessions where they are held at
 the same time. By sittings: of a body count the sittings that it holds, of an item or a joint session those in which it
 is taken up, and each pair of different ones whose hours overlap, from the start to the last end, counts once. By
-moments: two items count where they themselves overlap, in different sittings, each pair of their parts once; whatever
-is compared with a body still goes by sittings. The amount, for an entry, is its cost, as many times.
+moments: two items count where they themselves overlap, in different sittings, each pair of their parts once, or once
+for each begun stretch of the entry's `each`; whatever is compared with a body still goes by sittings. The amount, for
+an entry, is its cost, as many times.
 
 By sittings a joint session and each of its items is where its host has it, and a sitting in which a body is a guest is
 its host's. By moments an item of a joint session is where its own body's programme shows it.
@@ -12,19 +13,23 @@ its host's. By moments an item of a joint session is where its own body's progra
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from math import ceil
 
 from session_planner.problem.model import Problem, Sitting, Task
 from session_planner.programme.timetable import Row, Timetable
 from session_planner.rules.base import Active, Breach, Builder, Enforce, Expr, Lit, Rule, decided, name_of, overlap
 from session_planner.rules.chambers import may_be_guest, sits
 from session_planner.rules.precedence import Place, inside
+from session_planner.rules.stretches import Amount, certain, together
 from session_planner.scenario.costing import KeptApart
 from session_planner.scenario.outline import Outline, Span
 from session_planner.words import N_, When, Words, say
+from session_planner.words import Span as Duration
 
 Group = Sequence[Sitting]
 _FEW = 3
@@ -32,12 +37,15 @@ _FEW = 3
 
 
 def _saying(entry: KeptApart, outline: Outline, rule: Active) -> Words:
-    return say(
-        N_("{decided}{of}: each pair at the same time costs {cost}"),
-        decided=decided(entry.source or rule.source, outline),
-        of=[name_of(ref, outline) for ref in entry.of],
-        cost=str(entry.cost),
-    )
+    fields = {
+        "decided": decided(entry.source or rule.source, outline),
+        "of": [name_of(ref, outline) for ref in entry.of],
+        "cost": str(entry.cost),
+    }
+    if entry.each:
+        message = N_("{decided}{of}: each pair at the same time costs {cost} for each {each} begun")
+        return say(message, **fields, each=Duration(entry.each))
+    return say(N_("{decided}{of}: each pair at the same time costs {cost}"), **fields)
 
 
 # -- the model ---------------------------------------------------------------------------------------------------------
@@ -50,16 +58,12 @@ def post(rule: Active, b: Builder) -> None:
         found: list[Expr] = []
         most = 0
         for one, other in combinations(entry.of, 2) if entry.cost else ():
-            amounts = list(pairs.of(one, other, entry.by == "moment"))
+            amounts = list(pairs.of(one, other, entry))
             found += [amount for amount, _ in amounts]
             most += sum(times for _, times in amounts)
         if found:
             words = _saying(entry, b.problem.outline, rule)
             b.charge(rule, (entry.id,), words, entry.cost * sum(found), entry.cost * most, entry.source)
-
-
-Amount = tuple[Expr, int]
-"""Times that something is charged for, and how many there can be."""
 
 
 class _Pairs:
@@ -74,7 +78,7 @@ class _Pairs:
         }
         self._overlapping = cache(_overlapping)
 
-    def of(self, one: str, other: str, by_moment: bool) -> Iterator[Amount]:
+    def of(self, one: str, other: str, entry: KeptApart) -> Iterator[Amount]:
         """The amounts of two references; none where one of them is not planned here, or nothing can meet."""
         bodies = [ref for ref in (one, other) if ref in self._problem.together_of]
         if len(bodies) == 2:
@@ -82,10 +86,10 @@ class _Pairs:
         elif bodies:
             for task in self._problem.tasks_under(other if one in bodies else one):
                 yield from self._body_and_task(bodies[0], task)
-        elif by_moment:
+        elif entry.by == "moment":
             for first in _places(self._problem, one):
                 for second in _places(self._problem, other):
-                    yield from self._times(first, second)
+                    yield from self._times(first, second, entry.each)
         else:
             for host in self._problem.tasks_under(one):
                 for task in self._problem.tasks_under(other):
@@ -167,37 +171,47 @@ class _Pairs:
         sittings = self._problem.pieces[piece].sittings
         return any(sitting.index in sittings for sitting in group)
 
-    def _times(self, one: Place, other: Place) -> Iterator[Amount]:
-        """A literal that is true where two times overlap in different sittings; else pushed down to false."""
-        b = self._b
+    def _times(self, one: Place, other: Place, each: int | None) -> Iterator[Amount]:
+        """For how long two times overlap in different sittings; what is certain of it where times are left open."""
+        if not self._b.moments:
+            yield from self._certain(one, other, each)
+            return
         apart = list(self._in_different_sittings(one.piece, other.piece))
         if apart:
-            met, first = b.new_bool("overlap"), b.new_bool("in this order")
-            for enforce in apart:
-                b.add(one.end(b) <= other.start(b), (*enforce, ~met, first))
-                b.add(other.end(b) <= one.start(b), (*enforce, ~met, ~first))
-            yield met, 1
+            yield together(self._b, one, other, each, apart)
+
+    def _certain(self, one: Place, other: Place, each: int | None) -> Iterator[Amount]:
+        """What is too long to come one after the other in the hours of both overlaps in any case."""
+        b = self._b
+        by_times: dict[int, list[tuple[Lit, Lit]]] = defaultdict(list)
+        for group, later in self._where(one.piece, other.piece):
+            hours = (min(group[0].start, later[0].start), max(group[0].last, later[0].last))
+            if times := certain(b, one, other, each, hours):
+                by_times[times].append((b.during(one.piece, group), b.during(other.piece, later)))
+        for times, pairs in by_times.items():
+            yield times * self._both(pairs), times
 
     def _in_different_sittings(self, piece: int, other: int) -> Iterator[Enforce]:
         """Literals, all true together where two pieces are in different sittings; none where they never are."""
-        b, problem = self._b, self._problem
-        one, two = (problem.tasks[problem.pieces[number].task] for number in (piece, other))
-        meeting = [
-            (group, later)
-            for group, later in self._meeting(one.body, two.body)
-            if self._may_be(piece, group) and self._may_be(other, later)
-        ]
-        if one.joint and two.joint and one.joint.id == two.joint.id:
-            return
-        if one.body != two.body:
-            if meeting:
-                yield b.is_placed(piece), b.is_placed(other)
+        b = self._b
+        meeting = list(self._where(piece, other))
+        if meeting and meeting[0][0][0].body != meeting[0][1][0].body:
+            yield b.is_placed(piece), b.is_placed(other)
             return
         for group, later in meeting:
             if group is not later:
                 yield b.during(piece, group), b.during(other, later)
             elif len(group) > 1:
                 yield (b.apart(piece, group, other, later),)
+
+    def _where(self, piece: int, other: int) -> Iterator[tuple[Group, Group]]:
+        """The hours of two pieces that overlap; none for those of one joint session."""
+        problem = self._problem
+        one, two = (problem.tasks[problem.pieces[number].task] for number in (piece, other))
+        if not (one.joint and two.joint and one.joint.id == two.joint.id):
+            for group, later in self._meeting(one.body, two.body):
+                if self._may_be(piece, group) and self._may_be(other, later):
+                    yield group, later
 
 
 def _overlapping(hours: Sequence[Span], others: Sequence[Span]) -> list[tuple[int, int]]:
@@ -225,6 +239,8 @@ class _Stretch:
     end: int
     rows: Sequence[Row]
     joint: str | None = None
+    exact: bool = False
+    """Whether it is when the thing itself goes on."""
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
@@ -232,11 +248,14 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     times = _Times(t)
     for entry in t.scenario.kept_apart:
         met: list[tuple[_Stretch, _Stretch]] = []
+        times_met = 0
         for one, other in combinations(entry.of, 2) if entry.cost else ():
-            met += times.met(one, other, entry.by == "moment")
+            for first, second in times.met(one, other, entry.by == "moment"):
+                met.append((first, second))
+                times_met += _stretches(first, second, entry.each) if first.exact and second.exact else 1
         if met:
-            first, second = min(met, key=lambda pair: max(pair[0].start, pair[1].start))
-            moment = max(first.start, second.start)
+            at, beside = min(met, key=lambda pair: max(pair[0].start, pair[1].start))
+            moment = max(at.start, beside.start)
             words = say(
                 N_("{rule}; first at {when}; such pairs: {count}"),
                 rule=_saying(entry, t.outline, rule),
@@ -245,8 +264,13 @@ def check(rule: Active, t: Timetable) -> Iterable[Breach]:
             )
             rows = list({id(row): row for pair in met for one in pair for row in one.rows}.values())
             who = tuple(dict.fromkeys(row.body for row in rows))
-            amount = entry.cost * len(met)
+            amount = entry.cost * times_met
             yield Breach((entry.id,), words, rows, who, moment, amount=amount, source=entry.source)
+
+
+def _stretches(one: _Stretch, other: _Stretch, each: int | None) -> int:
+    """How many times an overlap counts."""
+    return ceil((min(one.end, other.end) - max(one.start, other.start)) / each) if each else 1
 
 
 class _Times:
@@ -288,8 +312,9 @@ class _Times:
         if ref.startswith("joint:"):
             rows = self._t.rows_under(ref)
             start, end = min((row.start for row in rows), default=0), max((row.end for row in rows), default=0)
-            return [_Stretch(_which(rows[0]), start, end, rows, ref[6:])] if rows else []
-        return [_Stretch(_which(row), row.start, row.end, (row,), row.joint) for row in self._t.by_ref.get(ref, ())]
+            return [_Stretch(_which(rows[0]), start, end, rows, ref[6:], True)] if rows else []
+        parts = self._t.by_ref.get(ref, ())
+        return [_Stretch(_which(row), row.start, row.end, (row,), row.joint, True) for row in parts]
 
 
 def _which(row: Row) -> tuple[str, str]:

@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from session_planner.scenario.lasting import Part
-from session_planner.scenario.values import AWindow, Name
+from session_planner.scenario.values import AWindow, Minutes, Name
 from session_planner.words import N_
 
 MOST_COST = 1_000_000_000
 Cost = Annotated[int, Field(ge=0, le=MOST_COST)]
+Stretch = Annotated[Minutes, Field(ge=1)]
 
 
 class PlaceCost(Part):
@@ -47,5 +48,12 @@ class KeptApart(Part):
         description=N_(
             "`sitting`: the hours of their sittings overlap; `moment`: two items overlap themselves "
             "(bodies still by their sittings)"
+        ),
+    )
+    each: Stretch | None = Field(
+        None,
+        description=N_(
+            "with `by: moment`: two items cost so much for each begun stretch of this length for which they overlap; "
+            "once if left out"
         ),
     )

@@ -70,9 +70,9 @@ def scenario_of(instance: Instance, title: str) -> dict[str, Any]:
         "rooms": [{"id": rooms[room], "title": room} for room in instance.rooms],
         "bodies": [_body(instance, track.name, bodies, items, slot) for track in instance.tracks],
         "place_costs": [*_place_costs(instance, bodies, rooms, items, windows)],
-        "kept_apart": [*_kept_apart(instance, bodies, items)],
+        "kept_apart": [*_kept_apart(instance, bodies, items, slot)],
         "tiers": [{"id": TIER, "title": "Conference"}],
-        "rules": _rules(instance.weights),
+        "rules": _rules(instance.weights, slot),
     }
     return {key: value for key, value in told.items() if value != []}
 
@@ -146,10 +146,12 @@ def _item(one: Submission, number: str, slot: int) -> dict[str, Any]:
     return told | ({"place": one.order} if one.order else {})
 
 
-def _rules(weights: Mapping[Term, int]) -> dict[str, Any]:
+def _rules(weights: Mapping[Term, int], slot: int) -> dict[str, Any]:
     rules: dict[str, Any] = dict.fromkeys(_OFF, "off")
     for rule, term in _WEIGHED.items():
         rules[rule] = {"kind": "soft", "weight": weights[term], "tier": TIER} if weights[term] else "off"
+    if weights[Term.ORDER]:
+        rules["agenda-places"]["each"] = f"{slot} min"
     return rules | {rule: {"kind": "soft", "tier": TIER} for rule in ("place-costs", "kept-apart")}
 
 
@@ -196,7 +198,9 @@ def _place_costs(
             yield {"of": [items[one.reference]], "rooms": [rooms[name] for name in names], "cost": cost}
 
 
-def _kept_apart(instance: Instance, bodies: Mapping[str, str], items: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _kept_apart(
+    instance: Instance, bodies: Mapping[str, str], items: Mapping[str, str], slot: int
+) -> Iterator[dict[str, Any]]:
     """Tracks that are alike or share a chair; submissions that share people."""
     weights = instance.weights
     for number, ((one, other), penalty) in enumerate(instance.similar.items(), 1):
@@ -221,7 +225,8 @@ def _kept_apart(instance: Instance, bodies: Mapping[str, str], items: Mapping[st
             if weights[in_session]:
                 yield {"id": key, "of": of, "cost": weights[in_session]}
             if weights[in_slot]:
-                yield {"id": f"{key}-slot", "of": of, "cost": weights[in_slot], "by": "moment"}
+                each = {"by": "moment", "each": f"{slot} min"}
+                yield {"id": f"{key}-slot", "of": of, "cost": weights[in_slot], **each}
 
 
 Pair = tuple[str, str]
