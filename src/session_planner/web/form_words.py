@@ -56,6 +56,7 @@ LABELS = {
     "documents": N_("Documents"),
     "drafting_time": N_("Drafting time"),
     "duration": N_("Duration"),
+    "each": N_("Length of a stretch"),
     "earliest": N_("Earliest start"),
     "end": N_("End"),
     "equipment": N_("Equipment"),
