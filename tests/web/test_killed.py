@@ -9,11 +9,6 @@ import threading
 from http.client import HTTPException
 from pathlib import Path
 
-from sqlalchemy import inspect
-
-from session_planner.board import moves
-from session_planner.web.store.boards import Boards
-from session_planner.web.store.engine import downgrade, engine_of, open_database, upgrade
 from tests.web.browsing import until
 from tests.web.serving import Server, served
 
@@ -74,17 +69,3 @@ def test_every_acknowledged_change_survives_kill_9(tmp_path: Path, database: str
     for card in CARDS:
         last = max(number for number, step in steps.items() if card in step["cards"])
         assert board["cards"][card] == steps[last]["cards"][card]["after"]
-
-
-def test_the_schema_goes_up_and_down_with_data_in_it(database: str) -> None:
-    engine = open_database(database)
-    boards = Boards(engine)
-    boards.create("wg", "wg.yaml", TEXT, "ana")
-    start = boards.state("wg")[1].outline.clock(boards.state("wg")[1].outline.slots["wg-ta"][0].start)
-    boards.commit("wg", "", lambda state: moves.place(state, "wg-ta/3", start, None), "ana", "place")
-    upgrade(engine)  # up to date already: nothing happens
-    assert Boards(engine).state("wg")[0] == 1
-    downgrade(engine, "base")
-    assert set(inspect(engine_of(database)).get_table_names()) <= {"alembic_version"}
-    upgrade(engine)
-    assert Boards(engine).list() == []
