@@ -2,6 +2,7 @@
 
 `reading` makes an `instance` of a workbook of the library, `writing` one of an instance; `solution` reads and writes
 what the library writes as a result; `scoring` says what a solution costs, term by term, as the library's checker does.
+`scenario` makes of an instance what all the rest of the product works on, and of a programme a solution.
 """
 
 from session_planner.sources.conferences.cosplib.instance import Hours as Hours
@@ -14,6 +15,9 @@ from session_planner.sources.conferences.cosplib.instance import Term as Term
 from session_planner.sources.conferences.cosplib.instance import Track as Track
 from session_planner.sources.conferences.cosplib.reading import parse_instance as parse_instance
 from session_planner.sources.conferences.cosplib.reading import read_instance as read_instance
+from session_planner.sources.conferences.cosplib.scenario import programme_of as programme_of
+from session_planner.sources.conferences.cosplib.scenario import scenario_of as scenario_of
+from session_planner.sources.conferences.cosplib.scenario import solution_of as solution_of
 from session_planner.sources.conferences.cosplib.scoring import Verdict as Verdict
 from session_planner.sources.conferences.cosplib.scoring import count as count
 from session_planner.sources.conferences.cosplib.scoring import hours_penalty as hours_penalty

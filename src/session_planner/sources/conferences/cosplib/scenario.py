@@ -1,4 +1,4 @@
-"""An instance of CoSPLib as an ordinary scenario, and a programme of that scenario as a solution of the instance.
+"""An instance of CoSPLib as an ordinary scenario; its solutions as programmes of that scenario, and the other way.
 
 After `reading`, before whoever solves. A track is a body that may sit in as many rooms at once as it has submissions;
 a submission is an item of its agenda, its number that of its place in the workbook; a session is a sitting; a slot is
@@ -11,10 +11,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
-from session_planner.programme.model import Programme
+from session_planner.programme.model import Programme, Segment, ordered
 from session_planner.sources.conferences.cosplib.instance import Instance, Session, Submission, Term
 from session_planner.sources.conferences.cosplib.scoring import hours_penalty
 from session_planner.sources.conferences.cosplib.solution import Solution, placed
@@ -54,8 +55,7 @@ Hours = tuple[dt.date, int, int]
 def scenario_of(instance: Instance, title: str) -> dict[str, Any]:
     """The scenario, as its file would say it (`Scenario.model_validate` takes it)."""
     slot, hours = sittings_of(instance.sessions)
-    bodies = {track.name: f"track-{number:02}" for number, track in enumerate(instance.tracks, 1)}
-    rooms = {room: f"room-{number:02}" for number, room in enumerate(instance.rooms, 1)}
+    bodies, rooms = _body_ids(instance), _room_ids(instance)
     windows = {session.name: _window(at) for session, at in zip(instance.sessions, hours, strict=True)}
     items = {one.reference: f"{bodies[one.track]}/{number}" for number, one in enumerate(instance.submissions, 1)}
     days: dict[dt.date, list[str]] = defaultdict(list)
@@ -92,6 +92,43 @@ def solution_of(programme: Programme, instance: Instance) -> Solution:
         room = instance.rooms[int((segment.room or "").rpartition("-")[2]) - 1]
         places.append((reference, session, room, (begins - start) // slot))
     return placed(instance, places)
+
+
+def programme_of(solution: Solution, instance: Instance) -> Programme:
+    """A solution as a programme of the instance's scenario; one that holds is charged there what it scores.
+
+    A room that has a track and nothing in its slots is no sitting, and of a submission whose slots are not together
+    each stretch is a segment.
+    """
+    slot, hours = sittings_of(instance.sessions)
+    opens = {session.name: at for session, at in zip(instance.sessions, hours, strict=True)}
+    of = {one.reference: (number, one.track) for number, one in enumerate(instance.submissions, 1)}
+    bodies, rooms = _body_ids(instance), _room_ids(instance)
+    segments = []
+    for session, room, held in solution.in_order(instance):
+        date, start, _ = opens[session]
+        for reference, first, last in _stretches(held.slots):
+            number, track = of[reference]
+            midnight = dt.datetime.combine(date, dt.time(), dt.UTC)
+            begins, ends = (midnight + dt.timedelta(minutes=start + slot * at) for at in (first, last))
+            segments.append(Segment(bodies[track], str(number), begins, ends, rooms[room], bodies=(bodies[track],)))
+    return Programme(ordered(segments))
+
+
+def _stretches(slots: Iterable[str | None]) -> Iterator[tuple[str, int, int]]:
+    """What stands in slots, with the first of its slots in a row and the one after the last."""
+    for reference, run in groupby(enumerate(slots), key=itemgetter(1)):
+        at = [number for number, _ in run]
+        if reference is not None:
+            yield reference, at[0], at[-1] + 1
+
+
+def _body_ids(instance: Instance) -> dict[str, str]:
+    return {track.name: f"track-{number:02}" for number, track in enumerate(instance.tracks, 1)}
+
+
+def _room_ids(instance: Instance) -> dict[str, str]:
+    return {room: f"room-{number:02}" for number, room in enumerate(instance.rooms, 1)}
 
 
 # -- time --------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,154 @@
+"""A conference of CoSPLib as a scenario: a programme costs there what its solution scores, to the unit and by term."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from session_planner.bench.cosplib_like import Made, made
+from session_planner.checker import Report, check
+from session_planner.scenario.model import Scenario
+from session_planner.sources.conferences import cosplib
+from session_planner.sources.conferences.cosplib import Instance, Solution, Term, Track
+from tests.sources.conferences.cosplib_small import DATA
+
+STORED = tuple(json.loads((DATA / "stored/scores.json").read_text("utf-8")))
+BY_RULE = {
+    "same-room": {Term.ROOMS_PER_TRACK},
+    "single-room": {Term.PARALLEL_TRACKS},
+    "consecutive-sittings": {Term.CONSECUTIVE_TRACKS},
+    "agenda-places": {Term.ORDER},
+    "place-costs": {Term.TRACKS_SESSIONS, Term.TRACKS_ROOMS, Term.SESSIONS_ROOMS, Term.TIME_ZONES,
+                    Term.SUBMISSIONS_SESSIONS, Term.SUBMISSIONS_ROOMS},
+    "kept-apart": {Term.SIMILAR_TRACKS, Term.CHAIRS, Term.PRESENTERS, Term.ATTENDEES, Term.PRESENTERS_IN_SLOT,
+                   Term.ATTENDEES_IN_SLOT},
+}  # fmt: skip
+"""Every term, by the rule that charges it."""
+BY_ENTRY = {
+    "similar": Term.SIMILAR_TRACKS,
+    "chairs": Term.CHAIRS,
+    "presenters": Term.PRESENTERS,
+    "attendees": Term.ATTENDEES,
+    "presenters-slot": Term.PRESENTERS_IN_SLOT,
+    "attendees-slot": Term.ATTENDEES_IN_SLOT,
+}
+"""The terms of `kept-apart` by the names of its entries, without their numbers."""
+
+
+def scenario(of: Instance) -> Scenario:
+    return Scenario.model_validate(cosplib.scenario_of(of, "Conference"))
+
+
+def report(of: Instance, found: Solution) -> Report:
+    """What the checker says of a solution; nothing but costs."""
+    said = check(cosplib.programme_of(found, of), scenario(of))
+    assert said.clean, said.conflicts
+    return said
+
+
+def agrees(of: Instance, found: Solution) -> Counter[Term]:
+    """Raises AssertionError where a programme is charged anything but what its solution scores; the score by term."""
+    verdict, said = cosplib.judge(of, found), report(of, found)
+    assert (verdict.scheduled, verdict.valid, verdict.breaches) == (True, True, 0)
+    costs = {cost.rule: cost.cost for cost in said.costs}
+    assert costs == {rule: sum(verdict.terms[term] for term in BY_RULE[rule]) for rule in costs}
+    assert sum(costs.values()) == verdict.total
+    entries = Counter[Term]()
+    for conflict in said.conflicts:
+        if conflict.rule == "kept-apart":
+            name, *numbers = conflict.key[0].split("-")
+            entries[BY_ENTRY[f"{name}-slot" if numbers[-1] == "slot" else name]] += conflict.amount
+    assert entries == +Counter({term: verdict.terms[term] for term in BY_RULE["kept-apart"]})
+    return Counter(verdict.terms)
+
+
+def shuffled(of: Instance, dice: Random) -> Solution:
+    """Any solution that may be: tracks in rooms as they come, talks in slots as they come, with holes."""
+    sessions = {one.name: one.slots for one in of.sessions}
+    while True:
+        free = [(one.name, room) for one in of.sessions for room in of.rooms]
+        dice.shuffle(free)
+        own: dict[str, list[tuple[str, str]]] = {track.name: [] for track in of.tracks}
+        for place in free:
+            own[dice.choice(of.tracks).name].append(place)
+        taken: dict[tuple[str, str], list[bool]] = {place: [False] * sessions[place[0]] for place in free}
+        places = []
+        for one in dice.sample(of.submissions, len(of.submissions)):
+            fitting = [
+                (place, first)
+                for place in own[one.track]
+                for first in range(len(taken[place]) - one.slots + 1)
+                if not any(taken[place][first : first + one.slots])
+            ]
+            if not fitting:
+                break
+            (name, room), first = dice.choice(fitting)
+            taken[name, room][first : first + one.slots] = [True] * one.slots
+            places.append((one.reference, name, room, first))
+        else:
+            return cosplib.placed(of, places)
+
+
+def small(seed: int, submissions: int = 14, tracks: int = 3) -> Made:
+    """A conference with so much room that tracks and talks can stand anywhere, and every term switched on."""
+    dice = Random(seed)
+    found = made(submissions, tracks, 5, 5, seed=seed)
+    of = found.instance
+    tracks_of = {track.name: dice.random() < 0.7 for track in of.tracks}
+    numbers = Counter[str]()
+    talks = []
+    for one in of.submissions:
+        numbers[one.track] += 1
+        order = numbers[one.track] if tracks_of[one.track] and dice.random() < 0.8 else 0
+        people = tuple(dict.fromkeys(dice.choices("ABCDEFGH", k=dice.randint(1, 2))))
+        others = tuple(dict.fromkeys(dice.choices("ABCDEFGH", k=dice.randint(0, 2))))
+        talks.append(replace(one, order=order, slots=dice.choice((1, 1, 2, 3)), presenters=people, attendees=others))
+    chaired = tuple(Track(track.name, tuple(dice.choices("ABCX", k=dice.randint(0, 2)))) for track in of.tracks)
+    long = tuple(replace(one, slots=one.slots + 4) for one in of.sessions)
+    pairs = [(one.name, other.name) for at, one in enumerate(of.tracks) for other in of.tracks[at + 1 :]]
+    weights = {term: dice.randint(1, 9) for term in Term}
+    return replace(
+        found,
+        instance=replace(
+            of, submissions=tuple(talks), tracks=chaired, sessions=long, weights=weights,
+            similar={pair: dice.randint(1, 5) for pair in pairs},
+        ),
+    )  # fmt: skip
+
+
+# -- what a solution costs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_stored_solution_costs_what_it_scores(name: str) -> None:
+    of, kind = name.split()
+    conference = cosplib.read_instance(DATA / f"{of}.xlsx")
+    agrees(conference, cosplib.read_solution(DATA / f"stored/{of}-{kind}.xlsx", conference))
+
+
+@pytest.mark.parametrize("size", [(40, 6, 5, 4), (150, 20, 10, 8)])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_planted_solution_costs_what_it_scores(size: tuple[int, int, int, int], seed: int) -> None:
+    found = made(*size, seed=seed)
+    agrees(found.instance, found.solution)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(3, 16), st.integers(1, 3))
+def test_any_solution_costs_what_it_scores(seed: int, submissions: int, tracks: int) -> None:
+    of = small(seed, submissions, tracks).instance
+    agrees(of, shuffled(of, Random(seed)))
+
+
+def test_every_term_is_charged_somewhere() -> None:
+    charged = Counter[Term]()
+    for seed in range(12):
+        of = small(seed).instance
+        charged += agrees(of, shuffled(of, Random(seed)))
+    assert set(charged) == set(Term)
