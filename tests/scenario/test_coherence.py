@@ -93,11 +93,12 @@ def test_more_than_can_be_planned() -> None:
 
 def test_items_take_time_and_headings_do_not() -> None:
     check(
-        BASE.replace("{number: 1, items", "{number: 1, ^duration: 1 h, ^splittable: true, items").replace(
+        BASE.replace("{number: 1, items", "{number: 1, ^duration: 1 h, ^splittable: true, ^place: 1, items").replace(
             "{number: 2, duration: 1 h}", "^{number: 2}"
         ),
         "item 1 is a heading and takes no time itself; `duration` belongs to its sub-items",
         "item 1 is a heading and takes no time itself; `splittable` belongs to its sub-items",
+        "item 1 is a heading and takes no time itself; `place` belongs to its sub-items",
         "item 2 takes time and has no `duration`",
     )
 

@@ -125,8 +125,8 @@ def test_mistakes_of_every_stage_at_once(file: Path) -> None:
         place("Vienna", bad) + "there is no time zone `Vienna`; did you mean `Europe/Vienna`?",
         place("duratoin", bad)
         + "unknown key `duratoin`; did you mean `duration`? Allowed here: drafting_time, duration, earliest, "
-        "items, latest, least_part, most_parts, note, number, preferred, programme_title, role, source, speakers, "
-        "splittable, start, title, unavailable, windows",
+        "items, latest, least_part, most_parts, note, number, place, preferred, programme_title, role, source, "
+        "speakers, splittable, start, title, unavailable, windows",
         place("9]", bad) + "`ta` has no item `9`; there are 1(a), 1(b), 2, 3",
         place("joint_sessions.k", bad) + "`joint_sessions.k.start`: there is no `k`; there are j",
     ]
