@@ -48,7 +48,9 @@ place_costs:
   - {id: afternoon, of: [ta, ic/1], windows: [2012-10-17 15:00-18:00], rooms: [A, B], cost: 2, source: rules}
   - {id: far, rooms: [B], cost: 1}
   - {of: [joint:trade], cost: 3}
-kept_apart: [{id: three, of: [ta, ic, fin/1], cost: 1}, {id: pair, of: [ta/2, ic/1], cost: 4, by: moment, source: rules}]
+kept_apart:
+  - {id: three, of: [ta, ic, fin/1], cost: 1}
+  - {id: pair, of: [ta/2, ic/1], cost: 4, by: moment, source: rules}
 rules: {agenda-order: {kind: hard, source: rules}, few-splits: {weight: 3}}
 locks: [{id: room, item: ta/2, room: A}, {id: both, item: joint:trade, start: 2012-10-17T15:00, room: A}]
 replan:
