@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +16,12 @@ from hypothesis import strategies as st
 
 from session_planner.bench.cosplib_like import Made, made
 from session_planner.checker import Report, check
+from session_planner.planning import solve
 from session_planner.scenario.model import Scenario
+from session_planner.solver.control import Control
 from session_planner.sources.conferences import cosplib
-from session_planner.sources.conferences.cosplib import Instance, Solution, Term, Track
-from tests.sources.conferences.cosplib_small import DATA
+from session_planner.sources.conferences.cosplib import Instance, Session, Solution, Submission, Term, Track
+from tests.sources.conferences.cosplib_small import DATA, instance, session, solution
 
 STORED = tuple(json.loads((DATA / "stored/scores.json").read_text("utf-8")))
 BY_RULE = {
@@ -152,3 +157,73 @@ def test_every_term_is_charged_somewhere() -> None:
         of = small(seed).instance
         charged += agrees(of, shuffled(of, Random(seed)))
     assert set(charged) == set(Term)
+
+
+def days(dice: Random) -> tuple[Session, ...]:
+    """Sessions as a workbook may have them: out of order, at the same hours, without end, of a minute a slot."""
+    found = []
+    for number in range(4):
+        start, end = sorted(dt.time(dice.randrange(24), dice.choice((0, 7, 30))) for _ in range(2))
+        date = dt.date(2026, 7, 6) + dt.timedelta(dice.randrange(3))
+        found.append(Session(f"s{number}", dice.randint(2, 30), date, *dice.choice([(start, end), (end, start)])))
+    return tuple(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_sessions_at_any_hours_stay_in_their_order(seed: int) -> None:
+    dice = Random(seed)
+    of = small(seed, 8, 2).instance
+    of = replace(of, sessions=days(dice), tracks_sessions={}, sessions_rooms={("s1", of.rooms[0]): 5})
+    agrees(of, shuffled(of, dice))
+
+
+def test_sessions_keep_their_own_hours_or_have_a_day_each() -> None:
+    late = session("s2", 2, "12:00", "13:10")
+    data = cosplib.scenario_of(instance([Submission("t", "A")], sessions=(session("s1"), late)), "Conference")
+    assert (data["grain"], data["days"]) == (30, [{"date": "2026-07-06", "sittings": ["10:00-11:30", "12:00-13:00"]}])
+    data = cosplib.scenario_of(instance([Submission("t", "A")], sessions=(late, session("s1"))), "Conference")
+    assert [day["date"] for day in data["days"]] == ["2026-07-06", "2026-07-07"]
+
+
+# -- what is found ----------------------------------------------------------------------------------------------------
+
+
+def solved(of: Instance, seconds: float) -> tuple[int, Solution, Any]:
+    """The cost that the solver says, what it found as a solution, and the outcome."""
+    whole = scenario(of)
+    outcome = solve(whole, Control(seconds=seconds, workers=2))
+    programme = outcome.programme
+    assert programme is not None
+    assert check(programme, whole).costs == programme.costs
+    return programme.objective, cosplib.solution_of(programme, of), programme
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_scores_what_it_costs_and_nothing_thrown_together_is_better(seed: int, tmp_path: Path) -> None:
+    of = small(seed, 6, 2).instance
+    cost, found, programme = solved(of, 10)
+    assert agrees(of, found).total() == cost
+    for number in range(100):
+        assert cosplib.judge(of, shuffled(of, Random(number))).total >= programme.bound
+    cosplib.write_solution(tmp_path / "sol.xlsx", found, of)
+    again = cosplib.read_solution(tmp_path / "sol.xlsx", of)
+    assert (again, cosplib.judge(of, again).total) == (found, cost)
+
+
+def test_the_smallest_of_the_library_is_proved() -> None:
+    of = cosplib.read_instance(DATA / "N2OR.xlsx")
+    cost, found, programme = solved(of, 30)
+    assert (cost, programme.bound, agrees(of, found).total()) == (1, 1, 1)
+
+
+def test_two_slots_together_count_twice() -> None:
+    """By hand: talks of two slots that share a presenter and an attendee, and have an order, side by side."""
+    talks = [Submission("t", "A", 2, 1, 0, ("P",), ("Q",)), Submission("u", "A", 2, 2, 0, ("P",), ("Q",))]
+    weights = dict.fromkeys(Term, 0) | {Term.ORDER: 1, Term.PRESENTERS: 10, Term.PRESENTERS_IN_SLOT: 100,
+                                        Term.ATTENDEES: 1000, Term.ATTENDEES_IN_SLOT: 10_000}  # fmt: skip
+    of = instance(talks, weights=weights)
+    beside = solution({"s1 a": ("A", "t", "t", "-"), "s1 b": ("A", "u", "u", "-")})
+    shifted = solution({"s1 a": ("A", "t", "t", "-"), "s1 b": ("A", "-", "u", "u")})
+    assert agrees(of, beside).total() == 2 + 10 + 200 + 1000 + 20_000
+    assert agrees(of, shifted).total() == 1 + 10 + 100 + 1000 + 10_000
