@@ -114,6 +114,7 @@ _HOMES = {
     "busy_of": "session_planner.sources.systems.busy",
     "with_busy_times": "session_planner.sources.systems.busy",
     "cosplib": "session_planner.sources.conferences",
+    "tpac": "session_planner.sources.conferences",
 }
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ if TYPE_CHECKING:
     from session_planner.solver.control import Control as Control
     from session_planner.solver.control import Progress as Progress
     from session_planner.sources.conferences import cosplib as cosplib
+    from session_planner.sources.conferences import tpac as tpac
     from session_planner.sources.direct import programme_of as programme_of
     from session_planner.sources.direct import scenario_of as scenario_of
     from session_planner.sources.reading import read_source as read_source

@@ -5,3 +5,4 @@ its reader, its writer and an own judge of solutions that shares nothing with th
 """
 
 from session_planner.sources.conferences import cosplib as cosplib
+from session_planner.sources.conferences import tpac as tpac

@@ -140,8 +140,8 @@ def _meetings(node: Node, slots: tuple[Slot, ...]) -> tuple[tuple[Meeting, ...],
         asked = reader.read(text, number, one.at("body").path)
         unread += asked.unread
         groups = tuple(dict.fromkeys(spelled[key(name)] for name in titles[number].names))
-        title = " ".join(one.at("title").text().split())
-        meetings.append(Meeting(number, title, groups, asked.people, tuple(asked.wanted), tuple(asked.avoids)))
+        called = " ".join(one.at("title").text().split())
+        meetings.append(Meeting(number, called, groups, asked.people, tuple(asked.wanted), tuple(asked.avoids)))
     return tuple(meetings), tuple(unread)
 
 

@@ -98,8 +98,8 @@ class Reader:
         found = _TIME.fullmatch(box[2].strip())
         if found is None:
             return say(_NOT_UNDERSTOOD)
-        hours = tuple(60 * int(hour) + int(minute) for hour, minute in ((found[2], found[3]), (found[4], found[5])))
-        slots = self._slots.get((found[1].casefold(), *hours), [])
+        start, end = (60 * int(found[at]) + int(found[at + 1]) for at in (2, 4))
+        slots = self._slots.get((found[1].casefold(), start, end), [])
         if len(slots) == 1:
             asked.wanted.append(slots[0])
             return None

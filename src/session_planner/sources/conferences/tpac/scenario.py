@@ -126,7 +126,10 @@ def _body(event: Event, group: str, name: str) -> dict[str, Any]:
 
 
 def _heading(event: Event, meeting: Meeting) -> dict[str, Any]:
-    items = [{"number": f"{meeting.number}.{at}"} | asked for at, asked in enumerate(_asked(event, meeting), 1)]
+    items = [
+        {"number": f"{meeting.number}.{at}", "title": meeting.title} | asked
+        for at, asked in enumerate(_asked(event, meeting), 1)
+    ]
     return {"number": str(meeting.number), "title": meeting.title, "items": items}
 
 
