@@ -137,6 +137,11 @@ class GridBuilder(Blocks):
                 self.at_most_one([self._cell[firsts[at].index, room] for at in indexes])
 
     @property
+    def places(self) -> int:
+        """How large it is: hours for items."""
+        return len(self._piece)
+
+    @property
     def moments(self) -> bool:
         """A rule that asks this charges less than there may be; `asked_moments` keeps that in mind."""
         self.asked_moments = True

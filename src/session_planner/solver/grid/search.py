@@ -27,6 +27,8 @@ from session_planner.solver.tiers import Outcome, Part, TierSearch
 
 _LAST = 0.9
 """Of the time left: how much the grid's last tier may take; the rest is for the order inside sittings."""
+_LARGE = 500
+"""Hours for items from which on the workers run side by side: a proof then takes a third of the time."""
 _STRATEGIES = ("max_lp",)
 """The grid's bound comes from its relaxation; programmes come from searches near what was found."""
 
@@ -100,7 +102,7 @@ class _Search:
     def __init__(self, grid: Stated, control: Control, outcome: Outcome) -> None:
         self.grid = grid
         self.control = control
-        self.runs = Runs(control, outcome, apart=True, strategies=_STRATEGIES)
+        self.runs = Runs(control, outcome, grid.builder.places >= _LARGE, _STRATEGIES)
         self.reached: dict[str, TierResult] = {}
         self.impossible = False
         self.best: cp_model.CpSolver | None = None
