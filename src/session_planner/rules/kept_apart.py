@@ -87,7 +87,7 @@ class _Pairs:
             for task in self._problem.tasks_under(other if one in bodies else one):
                 yield from self._body_and_task(bodies[0], task)
         elif entry.by == "moment":
-            for first in _places(self._problem, one) if self._b.moments else ():  # else nothing is certain
+            for first in _places(self._problem, one):
                 for second in _places(self._problem, other):
                     yield from self._times(first, second, entry.each)
         else:
