@@ -25,6 +25,7 @@ SYSTEMS: tuple[str, ...] = (
     "session_planner.sources.systems.pretalx",
     "session_planner.sources.systems.indico",
     "session_planner.sources.conferences.tpac.importing",
+    "session_planner.sources.conferences.cosplib.importing",
     "session_planner.sources.systems.calendars",
     "session_planner.sources.systems.tables",
 )
