@@ -17,7 +17,7 @@ Of a programme in a store of releases, calendars have the numbers of its release
 Example: session-planner export out/programme.json --to md --lang fr"""
 
 Ids = list[str] | None
-_FORMATS = "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png"
+_FORMATS = "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png; cosplib with --instance"
 
 
 def run(
@@ -47,13 +47,25 @@ def run(
     alarm: Annotated[
         int | None, typer.Option("--alarm", metavar="MINUTES", min=0, help="Calendars: a reminder before each entry.")
     ] = None,
+    instance: Annotated[
+        Path | None,
+        typer.Option(
+            "--instance",
+            metavar="WORKBOOK",
+            help="cosplib: the workbook that the scenario was imported from.",
+            show_default=False,
+        ),
+    ] = None,
     lang: Lang = "",
 ) -> int:
-    """Writes to the file, or to standard output."""
+    """Writes to the file, or to standard output; exit code 1 if what is written breaks what its form asks for."""
     import session_planner as sp
-    from session_planner.files import write_atomically
 
     speak = language(lang)
+    if to == "cosplib":
+        if body or room or delegation or officer:
+            raise typer.BadParameter(text(N_("a solution holds the whole programme"), speak), param_hint="--to")
+        return _solution(programme, instance, output, speak)
     release = sp.release_of(programme)
     if release is not None and scenario is None:
         whole = release.scenario()
@@ -73,9 +85,32 @@ def run(
             )
             say_error(text(said, speak, number=release.number))
     data = sp.export(found, whole, to, speak, keep, **options)
+    _write(data, output)
+    return 0
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    from session_planner.files import write_atomically
+
     if output is None:
         write_out(data)
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(output, data)
-    return 0
+
+
+def _solution(programme: Path, workbook: Path | None, output: Path | None, speak: str) -> int:
+    """A programme as a solution of the conference in a workbook of CoSPLib, told with its score."""
+    import session_planner as sp
+
+    if workbook is None:
+        said = text(N_("name the workbook that the scenario was imported from"), speak)
+        raise typer.BadParameter(said, param_hint="--instance")
+    instance = sp.cosplib.read_instance(workbook)
+    solution = sp.cosplib.solution_of(sp.read_programme(programme).programme, instance, str(programme))
+    verdict = sp.cosplib.judge(instance, solution)
+    _write(sp.cosplib.solution_bytes(solution, instance), output)
+    for wrong in verdict.wrong:
+        say_error(wrong.told(speak))
+    say_error(text(N_("it scores {score}"), speak, score=str(verdict.total)))
+    return 1 if verdict.wrong else 0
