@@ -7,6 +7,7 @@ run, so that they mean the same on any machine; plain figures beside them are of
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from session_planner.bench.measure import Measured, facts
@@ -18,19 +19,25 @@ BENCHMARKS = {"start": "session_planner.bench.start", "check": "session_planner.
               "publish": "session_planner.bench.publish",
               "sweep": "session_planner.bench.sweep",
               "import": "session_planner.bench.imports", "serve": "session_planner.bench.serve",
-              "board": "session_planner.bench.board"}  # fmt: skip
+              "board": "session_planner.bench.board", "cosplib": "session_planner.bench.cosplib"}  # fmt: skip
 
 
-def run(name: str, quick: bool = False) -> dict[str, Any]:
+def run(name: str, quick: bool = False, **options: Any) -> dict[str, Any]:
     """Runs a benchmark: `holds`, `demands` with limit and figure, `rows` under `columns`, and where it was measured.
 
-    `quick` takes smaller sizes and fewer runs. Raises InputError for a benchmark that there is not.
+    `quick` takes smaller sizes and fewer runs. `options` are those that its `measure` has beside it, such as
+    `time_limit` in seconds; None is none. Raises InputError for a benchmark that there is not, or that has no such
+    option.
     """
     if name not in BENCHMARKS:
         allowed = ", ".join(BENCHMARKS)
         said = N_("there is no benchmark `{found}`; allowed: {allowed}")
         raise InputError([Mistake("", 0, 0, "", said, {"found": name, "allowed": allowed})])
-    measured: Measured = import_module(BENCHMARKS[name]).measure(quick)
+    measure = import_module(BENCHMARKS[name]).measure
+    given = {option: value for option, value in options.items() if value is not None}
+    for option in given.keys() - signature(measure).parameters.keys():
+        raise InputError([Mistake("", 0, 0, f"--{option.replace('_', '-')}", N_("this benchmark has no such option"))])
+    measured: Measured = measure(quick, **given)
     command = f"session-planner bench {name}" + (" --quick" if quick else "")
     return {"benchmark": name, "command": command, **measured.as_dict(), **facts()}
 

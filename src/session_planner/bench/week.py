@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import session_planner as sp
-from session_planner.bench.measure import Demand, Measured, cached, cores
+from session_planner.bench.measure import Demand, Measured, cached, cores, peak
 from session_planner.bench.start import scenario
 from session_planner.bench.weeks import ITEMS, week
 
@@ -74,7 +74,7 @@ def solved(file: Path, limit: float, workers: int) -> dict[str, Any]:
     found = {
         "bodies": len(whole.bodies),
         "items": sum(len(body.agenda) for body in whole.bodies),
-        "peak MiB": _peak(),
+        "peak MiB": peak(),
     }
     if programme is None:
         return found
@@ -105,16 +105,6 @@ def reached(seen: Sequence[sp.Progress], tiers: Sequence[tuple[int, int]], end: 
 
 def _near(cost: int, bound: int) -> bool:
     return cost - bound <= cost / 100
-
-
-def _peak() -> int:
-    """The most memory that this process has held, in MiB."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most >> (20 if sys.platform == "darwin" else 10)
 
 
 if __name__ == "__main__":
