@@ -180,3 +180,14 @@ def test_items_bound_to_a_room_are_in_it() -> None:
     found = packed(hours(10, [5, 5, 5, 5], 2, {0: 1, 1: 1}))
     assert found == {0: 1, 1: 1, 2: 0, 3: 0}
     assert packed(hours(10, [6, 6], 2, {0: 1, 1: 1})) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_small_conference_is_proved_whatever_the_grid_leaves_open(seed: int) -> None:
+    of = conference(seed)
+    whole = TierSearch(Problem(of), Control(workers=1), Outcome()).run()
+    outcome = solve(of, Control(workers=1))
+    assert outcome.impossible == (whole.segments is None)
+    if outcome.programme is not None:
+        assert outcome.programme.status == "optimal"
+        assert outcome.programme.objective == sum(tier.objective for tier in whole.tiers.values())

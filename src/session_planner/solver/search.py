@@ -20,7 +20,7 @@ from session_planner.solver.control import Control
 from session_planner.solver.grid import search as grid
 from session_planner.solver.standing import Standing
 from session_planner.solver.tiers import Outcome as Outcome
-from session_planner.solver.tiers import Part, TierSearch
+from session_planner.solver.tiers import LARGE, Part, TierSearch, free_places
 
 
 def solve(
@@ -110,7 +110,7 @@ def _solved(
     if not published and not given_up and not caps and start.programme is None and _many_chambers(problem):
         on_grid = grid.solved(problem, control, outcome)
         if on_grid is not None:
-            return on_grid
+            return _gone_on(on_grid, problem, control, outcome)
     search = TierSearch(problem, control, outcome, given_up, caps, start.at_least)
     if start.programme is not None:
         search.begin(start.programme)
@@ -119,6 +119,25 @@ def _solved(
     part = search.run()
     outcome.least = control.elapsed if published and part.segments is not None else None
     return part
+
+
+def _gone_on(on_grid: Part, problem: Problem, control: Control, outcome: Outcome) -> Part:
+    """What the grid came to, or better: where it left a gap, a small whole model goes on from there."""
+    proved = all(tier.proved for tier in on_grid.tiers.values())
+    if on_grid.segments is None or proved or control.over or free_places(problem) >= LARGE:
+        return on_grid
+    bounds = {id: tier.bound for id, tier in on_grid.tiers.items()}
+    search = TierSearch(problem, control, outcome, at_least=bounds)
+    if not search.begin(Programme(on_grid.segments)):
+        return on_grid
+    whole = search.run()
+    better = whole.segments is not None and _costs(whole) <= _costs(on_grid)
+    return whole if better else on_grid
+
+
+def _costs(part: Part) -> tuple[int, ...]:
+    """What its tiers cost, in their order; of two parts with the same tiers the lesser is better."""
+    return tuple(tier.objective for tier in part.tiers.values())
 
 
 def _many_chambers(problem: Problem) -> bool:
