@@ -58,7 +58,8 @@ def outputs(page: Path) -> Iterator[tuple[Example, list[str]]]:
         folder = Path(name)
         shutil.copytree(ROOT / "scenarios", folder / "scenarios")
         shutil.copytree(ROOT / "tests" / "data" / "untoc-2012", folder / "tests" / "data" / "untoc-2012")
-        shutil.copytree(ROOT / "tests" / "data" / "sources", folder / "tests" / "data" / "sources")
+        for part in ("sources", "conferences"):
+            shutil.copytree(ROOT / "tests" / "data" / part, folder / "tests" / "data" / part)
         planner = f'session-planner() {{ {shlex.quote(sys.executable)} -m session_planner "$@"; }}\n'
         state = folder / ".code"
         for example in examples(page):
