@@ -19,7 +19,8 @@ BENCHMARKS = {"start": "session_planner.bench.start", "check": "session_planner.
               "publish": "session_planner.bench.publish",
               "sweep": "session_planner.bench.sweep",
               "import": "session_planner.bench.imports", "serve": "session_planner.bench.serve",
-              "board": "session_planner.bench.board", "cosplib": "session_planner.bench.cosplib"}  # fmt: skip
+              "board": "session_planner.bench.board", "cosplib": "session_planner.bench.cosplib",
+              "tpac": "session_planner.bench.tpac"}  # fmt: skip
 
 
 def run(name: str, quick: bool = False, **options: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def run(
         str,
         typer.Argument(
             metavar="NAME",
-            help="start, check, week, replan, publish, sweep, import, serve, board or cosplib.",
+            help="start, check, week, replan, publish, sweep, import, serve, board, cosplib or tpac.",
             show_default=False,
         ),
     ],

@@ -16,6 +16,7 @@ from session_planner.sources.conferences.tpac.judging import Verdict as Verdict
 from session_planner.sources.conferences.tpac.judging import judge as judge
 from session_planner.sources.conferences.tpac.reading import parse_event as parse_event
 from session_planner.sources.conferences.tpac.reading import read_event as read_event
+from session_planner.sources.conferences.tpac.scenario import bodies_of as bodies_of
 from session_planner.sources.conferences.tpac.scenario import scenario_of as scenario_of
 from session_planner.sources.conferences.tpac.scenario import solution_of as solution_of
 from session_planner.sources.conferences.tpac.solution import Solution as Solution

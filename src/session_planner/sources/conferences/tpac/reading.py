@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from session_planner.files import read_at_most
+from session_planner.scenario.references import is_zone
 from session_planner.sources.conferences.tpac.event import Event, Meeting, Room, Slot, Unread
 from session_planner.sources.conferences.tpac.requests import MOST_TEXT, Reader
 from session_planner.sources.conferences.tpac.titles import Title, key, single, title_of
@@ -57,9 +57,7 @@ def parse_event(data: bytes, file: str) -> Event:
 
 def _zone(node: Node) -> str:
     zone = node.text()
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError):
+    if not is_zone(zone):
         node.say(N_("found `{found}`; this must be an IANA time zone, such as `Europe/Madrid`"), found=cut(zone))
     return zone
 

@@ -22,7 +22,7 @@ _LONG_NAMES = re.compile(rf"\b({'|'.join(_LONG)})\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s+joint meeting\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"[:>]")
 _BETWEEN = re.compile(r"(?:\s*,\s*(?:and\s+|&\s*)?|\s*&\s*|\s+and\s+)(?=\S)", re.IGNORECASE)
-_KIND = re.compile(r"\s(?:BG|CG|IG|WG|TF)$", re.IGNORECASE)
+_KINDS = tuple(f" {kind}".casefold() for kind in _LONG.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def title_of(title: str, known: Container[str]) -> Title:
     if joint is not None:
         text = text[: joint.start()]
     names = tuple(_names(text, known))
-    if joint is None and not all(_KIND.search(name) or name.casefold() in known for name in names):
+    if joint is None and not all(_of_kind(name) or name.casefold() in known for name in names):
         names = (text,)  # what stands between the parts is of the name itself
     return Title(names, subject, joint is not None)
 
@@ -74,7 +74,12 @@ def _names(text: str, known: Container[str]) -> Iterator[str]:
         here = [end for end in ends if end > at]
         end = next((end for end in reversed(here) if text[at:end].casefold() in known), None)
         if end is None:
-            end = next((end for end in here if _KIND.search(text, at, end)), len(text))
+            end = next((end for end in here if _of_kind(text[at:end])), len(text))
         yield text[at:end]
         between = _BETWEEN.match(text, end)
         at = between.end() if between else len(text)
+
+
+def _of_kind(name: str) -> bool:
+    """Whether a name ends as those of groups do."""
+    return name.casefold().endswith(_KINDS)
