@@ -37,7 +37,8 @@ def run(name: str, quick: bool = False, **options: Any) -> dict[str, Any]:
     measure = import_module(BENCHMARKS[name]).measure
     given = {option: value for option, value in options.items() if value is not None}
     for option in given.keys() - signature(measure).parameters.keys():
-        raise InputError([Mistake("", 0, 0, f"--{option.replace('_', '-')}", N_("this benchmark has no such option"))])
+        said = N_("benchmark `{name}` has no option `{option}`")
+        raise InputError([Mistake("", 0, 0, "", said, {"name": name, "option": f"--{option.replace('_', '-')}"})])
     measured: Measured = measure(quick, **given)
     command = f"session-planner bench {name}" + (" --quick" if quick else "")
     return {"benchmark": name, "command": command, **measured.as_dict(), **facts()}
