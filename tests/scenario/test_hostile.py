@@ -153,6 +153,16 @@ def test_the_most_values_and_mistakes_that_a_file_may_have() -> None:
     assert len(told) == 1001
 
 
+def test_a_large_file_does_not_wait_for_the_slow_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "MAX_SLOW_EVENTS", 1000)
+    taken: list[object] = []
+    slow = text._from_python
+    monkeypatch.setattr(text, "_from_python", lambda content: (taken.append(one) or one for one in slow(content)))
+    (told,) = outcome(b"a: [" + b"b, " * 5000 + b"\n")
+    assert "did not find expected" in told.text("en")
+    assert len(taken) == 1001
+
+
 def test_names_too_long_to_compare() -> None:
     long = "x" * 200_000
     told = outcome(f"title: t\nbodies: []\n? {long}\n: 1\nlimits: {{{'y' * 900}: 5}}\n".encode())
@@ -181,6 +191,6 @@ def test_memory_stays_bounded(tmp_path: Path, size: int) -> None:
     path.write_bytes(line * (size // len(line)))
     run = subprocess.run([sys.executable, "-c", MEASURED, str(path)], capture_output=True, text=True, timeout=120)
     told, megabytes = run.stdout.splitlines()
-    assert ("larger than 8 MiB" if size > text.MAX_BYTES else "more than 100000 values") in told
+    assert ("larger than 8 MiB" if size > text.MAX_BYTES else f"more than {MAX_NODES} values") in told
     assert int(megabytes) < 300
     assert run.stderr == ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from session_planner.errors import InputError
+from session_planner.scenario import tree
 from session_planner.scenario.edit import edit
 from session_planner.scenario.text import parse
+from session_planner.sources import written
 from session_planner.sources.draft import Draft
 from session_planner.sources.evidence import Evidence, Place, seen
 from session_planner.sources.facts import Kept
@@ -42,6 +46,7 @@ def test_read_back_it_is_the_same_data(lang: str) -> None:
     assert parse(draft_text(made, lang), "x").data == made.data
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=300),
     st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=300),
@@ -57,6 +62,24 @@ def test_whatever_a_title_and_its_evidence_hold(words: str, title: str, doubt: b
     except Exception:
         return
     assert parse(draft_text(made), "x").data == made.data
+
+
+def test_a_draft_too_large_for_a_scenario_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, most = draft_text(draft()), 1
+    for most in range(1, 1000):
+        monkeypatch.setattr(tree, "MAX_NODES", most)
+        with suppress(InputError):
+            parse(text, "x")
+            break
+    monkeypatch.setattr(written, "MAX_NODES", most)
+    assert draft_text(draft()) == text
+    monkeypatch.setattr(written, "MAX_NODES", most - 1)
+    with pytest.raises(InputError, match=f"would have {most} values; .* import it in parts"):
+        draft_text(draft())
+    monkeypatch.setattr(written, "MAX_NODES", most)
+    monkeypatch.setattr(written, "MAX_BYTES", len(text.encode()) - 1)
+    with pytest.raises(InputError, match=r"bytes; .* import it in parts"):
+        draft_text(draft())
 
 
 def test_every_value_says_where_it_comes_from() -> None:

@@ -28,6 +28,8 @@ except ImportError:  # no C parser on this platform: the pure one reads the same
     CParser = None
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_SLOW_EVENTS = 150_000
+"""Of the pure parser, where it is asked after the C parser: some three seconds."""
 _MAX_INVISIBLE = 20
 
 __all__ = [
@@ -93,14 +95,22 @@ def with_events(content: str, listen: Callable[[Iterator[Any]], _T]) -> _T:
     """Gives the parser's events to `listen`: from the C parser, and again from the pure one if that one gives up.
 
     The C parser knows YAML 1.1 alone and refuses some of what is right in 1.2; so the pure one, some ten times
-    slower, has the last word on what is an error and how it is told.
+    slower, has the last word on what is an error and how it is told, but in files too large to wait for it.
     """
     if CParser is not None:
         try:
             return listen(_from_c(content))
-        except UnreadableError:
-            pass
+        except UnreadableError as error:
+            first = error
+        return listen(_unless_long(_from_python(content), first))
     return listen(_from_python(content))
+
+
+def _unless_long(stream: Iterator[Any], first: UnreadableError) -> Iterator[Any]:
+    for count, event in enumerate(stream):
+        if count == MAX_SLOW_EVENTS:
+            raise first
+        yield event
 
 
 # YAML 1.1 has no colon in plain text within brackets, so that the C parser refuses `[10:00, 13:00]`, which agendas are

@@ -19,7 +19,8 @@ from session_planner.scenario.places import PathTo, Source, Spot, path_text
 from session_planner.scenario.scalars import Number, resolve, shown
 from session_planner.words import N_
 
-MAX_NODES = 100_000
+MAX_NODES = 400_000
+"""As a table of ten thousand talks comes to, each in a room, a body and with a speaker of its own: 210 MB at most."""
 MAX_DEPTH = 64
 MAX_MISTAKES = 200
 

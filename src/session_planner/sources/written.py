@@ -13,6 +13,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from session_planner.errors import InputError, Mistake
+from session_planner.scenario.text import MAX_BYTES
+from session_planner.scenario.tree import MAX_NODES
 from session_planner.scenario.written import scalar_text
 from session_planner.sources.draft import Draft, PathTo
 from session_planner.sources.evidence import Evidence, Place
@@ -33,10 +36,24 @@ _SAY_THEMSELVES = ("estimate:", "template:")
 
 
 def draft_text(draft: Draft, lang: str = "en") -> str:
-    """The YAML of a draft, with comments in `lang`."""
+    """The YAML of a draft, with comments in `lang`. Raises InputError for one too large to be read as a scenario."""
+    if (count := _values(draft.data)) > MAX_NODES:
+        message = N_("the draft of it would have {count} values; a scenario has at most {most}: import it in parts")
+        raise InputError([Mistake(draft.file, 0, 0, "", message, {"count": count, "most": MAX_NODES})])
     writer = _Writer(draft, lang)
     lines = [*_head(draft, lang), *writer.mapping(draft.data, (), ""), *_tail(draft, lang)]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    written = "".join(f"{line.rstrip()}\n" for line in lines)
+    if (size := len(written.encode())) > MAX_BYTES:
+        message = N_("the draft of it would have {size} bytes; a scenario has at most {most}: import it in parts")
+        raise InputError([Mistake(draft.file, 0, 0, "", message, {"size": size, "most": MAX_BYTES})])
+    return written
+
+
+def _values(data: Any) -> int:
+    """How many values a scenario's reader will count, keys among them."""
+    if isinstance(data, dict):
+        return 1 + sum(1 + _values(one) for one in data.values())
+    return 1 + sum(map(_values, data)) if isinstance(data, list) else 1
 
 
 def draft_programme(draft: Draft, scenario_id: str = "") -> bytes | None:

@@ -1,6 +1,7 @@
-"""Headings, marks of continuation and of kinds of sittings, deadlines, rooms and sessions, in the six languages.
+"""Headings, marks of continuation and of kinds of sittings, places and sessions, in the six languages.
 
-Used by `agenda`. Their words are in `mark_words`; what is found is told in places of the text as it was printed.
+Used by `agenda` and `timetables`. Their words are in `mark_words`; what is found is told in places of the text as it
+was printed.
 """
 
 from __future__ import annotations
@@ -11,22 +12,12 @@ from functools import lru_cache
 
 from session_planner.programme.columns import column
 from session_planner.programme.names import CONTINUED
-from session_planner.programme.time_words import LATER
 from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.flat import flat, rule
-from session_planner.sources.phrases.mark_words import (
-    AFTER,
-    COLUMN_HEADS,
-    DEADLINE,
-    HEADINGS,
-    NAMED_ROOM,
-    ROOM,
-    SITTING_KINDS,
-)
+from session_planner.sources.phrases.mark_words import COLUMN_HEADS, HEADINGS, SITTING_KINDS
 from session_planner.sources.phrases.sessions import SessionPhrase, sessions_in
 
-__all__ = ["SessionPhrase", "Span", "after_in", "deadline_in", "heading_of", "kinds_in", "later_in", "place_in",
-           "rooms_in", "sessions_in", "without_continued"]  # fmt: skip
+__all__ = ["SessionPhrase", "Span", "heading_of", "kinds_in", "place_in", "sessions_in", "without_continued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +34,6 @@ _AROUND = " .:;,*-_—'\"[]"
 _MOST_HEADING = 160
 _CONTINUED = rule(rf"{CONTINUED}|\s*(?:[,-]|\s)\s*(?:continued|cont'd\.?)\s*$")
 _KINDS = {kind: rule(words) for kind, words in SITTING_KINDS.items()}
-_DEADLINE, _AFTER, _ROOM = rule(DEADLINE), rule(AFTER), rule(ROOM)
-_NAMED_ROOM = re.compile(NAMED_ROOM)
-_LATER = rule(rf"[(,]?\s*(?:{'|'.join(LATER)})\s*\)?")
 
 
 @lru_cache(maxsize=8192)
@@ -99,43 +87,6 @@ def kinds_in(text: str, lang: str) -> frozenset[str]:  # noqa: ARG001 - called a
     line = flat(text).text
     kinds = {kind for kind, words in _KINDS.items() if words.search(line)}
     return frozenset(kinds - {"open"} if "closed" in kinds else kinds)
-
-
-def deadline_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - called as its neighbours are
-    """The words that make a row a deadline and no sitting."""
-    return _first(_DEADLINE, text)
-
-
-def after_in(text: str, lang: str) -> Span | None:
-    """The words that say what a sitting follows, where it has no hour: `immediately after the plenary`."""
-    found = _first(_AFTER, text)
-    return found if (found and len(found.words.split()) > 1) or (found and lang in ("zh", "ar")) else None
-
-
-def later_in(text: str, lang: str) -> Span | None:  # noqa: ARG001 - called as its neighbours are
-    """`or later if required`."""
-    return _first(_LATER, text)
-
-
-def _first(pattern: re.Pattern[str], text: str) -> Span | None:
-    even = flat(text)
-    if found := pattern.search(even.text):
-        at, to = even.span(*found.span())
-        return Span(at, to, " ".join(text[at:to].strip(" (,)").split()))
-    return None
-
-
-def rooms_in(text: str, lang: str) -> list[Span]:  # noqa: ARG001 - called as its neighbours are
-    """The rooms that a text names, in order: with a number or letter, or with a name in capitals."""
-    even = flat(text)
-    spans = [even.span(*found.span()) for found in _ROOM.finditer(even.text)]
-    spans += [found.span() for found in _NAMED_ROOM.finditer(text)]
-    clear: list[Span] = []
-    for at, to in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not clear or at >= clear[-1].to:
-            words = text[at:to]
-            clear.append(Span(at, at + len(words.rstrip()), words.strip()))
-    return clear
 
 
 _PLACE = rule(r"\s*\(?\s*(?P<place>[^\W\d_][^\d,;:()]{1,40}?(?:,\s[^\W\d_][^\d,;:()]{2,30}?)?)\s*[,،]?\s*$")

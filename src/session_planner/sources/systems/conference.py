@@ -17,7 +17,7 @@ from typing import Any
 from session_planner.sources.draft import Draft, Placed
 from session_planner.sources.evidence import Evidence
 from session_planner.sources.systems.sittings import Group, groups_of
-from session_planner.sources.systems.timetable import Conference, Event, Stretch, TextData, Thing, told
+from session_planner.sources.systems.timetable import Conference, Event, Stretch, TextData, Thing, held_together, told
 from session_planner.words import LANGUAGES, N_, Words, say
 
 _OFF = {
@@ -193,16 +193,20 @@ class _Drafting:
     def _item(self, body: str, at: int, number: int, parts: list[Event]) -> dict[str, Any]:
         event, path = parts[0], ("bodies", at, "agenda", number)
         ref = f"{body}/{event.number}"
-        for person in dict.fromkeys(person for part in parts for person in part.persons):
+        persons, minutes, most = event.persons, event.minutes, event.parts
+        if len(parts) > 1:
+            persons = list(dict.fromkeys(person for part in parts for person in part.persons))
+            minutes, most = sum(part.minutes for part in parts), max(most, len(parts))
+        for person in persons:
             self.serves[person].append(ref)
         item: dict[str, Any] = {"number": event.number}
         if event.title:
             item["title"] = event.title
         else:
             self.open[path] = say(N_("the source gives it no title"))
-        item["duration"] = f"{sum(part.minutes for part in parts)} min"
-        if max(len(parts), event.parts) > 1:
-            item |= {"splittable": True, "most_parts": max(len(parts), event.parts)}
+        item["duration"] = f"{minutes} min"
+        if most > 1:
+            item |= {"splittable": True, "most_parts": most}
         self.evidence[path] = event.seen
         return item
 
@@ -219,8 +223,9 @@ class _Drafting:
         self.placed.append((event.start, len(self.placed), placed))
 
     def _joints(self) -> Iterable[dict[str, Any]]:
+        held_in = held_together(self.of)
         for at, (key, thing) in enumerate(self.of.joints.items()):
-            held = [event for event in self.of.events if event.joint == key]
+            held = held_in[key]
             first, last = min(event.start or 0 for event in held), max(event.end for event in held)
             items: dict[str, list[str]] = {}
             for event in held:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 from session_planner.sources.phrases.numbers import number_at
-from session_planner.sources.systems.timetable import Conference, Event
+from session_planner.sources.systems.timetable import Conference, Event, held_together
 from session_planner.words import LANGUAGES, N_, comma, text
 
 GENERATOR = "session-planner"
@@ -109,8 +109,7 @@ def _made_of(pieces: list[str], mark: str, known: Collection[str]) -> tuple[str,
 
 def complete(of: Conference) -> None:
     """Gives each body of a joint session its place in it, and each item the number of its parts."""
-    for joint in of.joints:
-        held = [event for event in of.events if event.joint == joint]
+    for joint, held in held_together(of).items():
         bodies = dict.fromkeys(body for event in held for body in event.bodies)
         have = {event.track for event in held}
         first, last = min(event.start or 0 for event in held), max(event.end for event in held)

@@ -85,6 +85,15 @@ class Conference:
     """Events that there are in the source, those that are kept apart too."""
 
 
+def held_together(of: Conference) -> dict[str, list[Event]]:
+    """The events of each joint session, by its key."""
+    found: dict[str, list[Event]] = {key: [] for key in of.joints}
+    for event in of.events:
+        if event.joint:
+            found[event.joint].append(event)
+    return found
+
+
 def in_languages(words: str, lang: str, only: str) -> TextData:
     """A title under its language, where the source has titles in several of ours; `only` is the one it has else."""
     return {lang: words} if not only and lang in LANGUAGES else words

@@ -15,6 +15,7 @@ from session_planner.sources.evidence import UNSAID, Evidence, Found
 from session_planner.sources.facts import Deadline, Kept, Row, SittingFact, Spread
 from session_planner.sources.paper import Line
 from session_planner.sources.phrases.bodies import is_name, names_in
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.entries import Entry, evidence_of
 from session_planner.sources.timetables.paragraphs import Numbering
@@ -232,7 +233,7 @@ class Course:
         evidence = entry.evidence
         if entry.orphan:
             evidence = replace(evidence, doubt=say(N_("a letter without the number that it belongs to")))
-        joint = len(entry.by_body) > 1 or bool(entry.title and words.JOINT.search(words.quiet(entry.title)))
+        joint = len(entry.by_body) > 1 or bool(entry.title and words.JOINT.search(quiet(entry.title)))
         start, end = (entry.start, entry.end) if entry.start is not None else (None, None)
         if (start, end) == (sitting.hours.start, sitting.hours.end):
             start = end = None
@@ -296,21 +297,18 @@ def is_body(title: str, lang: str) -> bool:
     """Whether a title is the name of a body and nothing else: it begins with the noun of one."""
     found = names_in(title, lang)
     return (
-        is_name(title, lang)
-        and len(found) == 1
-        and found[0].to >= len(title) - 1
-        and not MEETING.search(words.quiet(title))
+        is_name(title, lang) and len(found) == 1 and found[0].to >= len(title) - 1 and not MEETING.search(quiet(title))
     )
 
 
 def is_deadline(entry: Entry) -> bool:
     """Whether an entry says that something is due."""
-    return bool(words.DEADLINE.search(words.quiet(entry.title)))
+    return bool(words.DEADLINE.search(quiet(entry.title)))
 
 
 def after_of(text: str) -> str:
     """The words of a text that say what it follows; empty for none."""
-    even = words.quiet(text)
+    even = quiet(text)
     found = words.AFTER.search(even)
     if found is None:
         return ""

@@ -16,6 +16,7 @@ from session_planner.sources.paper import Line
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import number_at, numbers_in
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.paragraphs import (
@@ -98,7 +99,7 @@ def entries_of(
     parallel = False
     for group in paragraphs(lines, lang, numbering, flat=flat, width=width):
         text = joined([line.text for line in group])
-        mark = words.IN_PARALLEL.search(words.quiet(text))
+        mark = words.IN_PARALLEL.search(quiet(text))
         if mark is None:
             found.append(replace(entry_of(text, group, lang, numbering), parallel=parallel))
             continue
@@ -207,7 +208,7 @@ def _bracket(one: _Apart, bracket: re.Match[str], numbering: Numbering) -> bool:
 
 def _said_in_bracket(one: _Apart, inside: str, numbering: Numbering) -> bool:
     """Takes what a bracket says, if it says something that has a place of its own."""
-    even = words.quiet(inside)
+    even = quiet(inside)
     if len(by_body := _by_bodies(inside)) > 1:
         one.by_body = by_body
     elif mostly_symbols(inside):
@@ -292,7 +293,7 @@ def _middle(one: _Apart) -> None:
     if found := _MEETING.match(one.text):
         one.meeting = found[0].strip()
         one.text = one.text[found.end() :].lstrip(" ,;:.–—-")
-        even = words.quiet(one.text)
+        even = quiet(one.text)
         if (closed := words.CLOSED.match(even)) and closed[0].strip():
             one.closed, one.text = True, one.text[closed.end() :].lstrip(" ,;:.–—-")
         elif (opened := words.OPEN.match(even)) and opened[0].strip():

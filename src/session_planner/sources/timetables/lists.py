@@ -17,6 +17,7 @@ from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import HoursPhrase, hours_in
 from session_planner.sources.phrases.marks import heading_of, kinds_in
 from session_planner.sources.phrases.numbers import number_at
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.columnwise import read_columnwise
 from session_planner.sources.timetables.course import Course, Hours, after_of
@@ -78,7 +79,7 @@ class _Reader:
         self.course, self.lines = course, lines
         self.lang = course.lang
         self.waiting: list[Line] = []
-        head = words.quiet(" ".join(line.text for line in _before_days(lines, course.lang)))
+        head = quiet(" ".join(line.text for line in _before_days(lines, course.lang)))
         self.unwrapped = max((len(line.text) for line in lines), default=0) > 100
         """Whether lines are whole paragraphs: text copied from a page, a paragraph of a cell a line."""
         course.beside = course.beside or bool(words.PLENARY.search(head) and words.PARALLEL.search(head))
@@ -130,10 +131,10 @@ class _Reader:
         if len(found) != 1 or found[0].at > 40 or number_at(text, self.lang):
             return None
         before, after = text[: found[0].at], text[found[0].to :].strip(EDGE)
-        later = words.LATER.search(words.quiet(after)) is not None
+        later = words.LATER.search(quiet(after)) is not None
         if after and not later:
             return None
-        if not before.rstrip().endswith(("(", "（")) or not words.SITTING.search(words.quiet(before)):
+        if not before.rstrip().endswith(("(", "（")) or not words.SITTING.search(quiet(before)):
             return None
         return When(None, replace(found[0], open_end=found[0].open_end or later))
 
@@ -155,7 +156,7 @@ class _Reader:
         return False
 
     def _furniture(self, line: Line) -> bool:
-        if words.BREAKS.match(words.quiet(line.text)):
+        if words.BREAKS.match(quiet(line.text)):
             self.course.saw([line])
             return True
         return False
@@ -185,7 +186,7 @@ class _Reader:
     def _hours(self, when: When, line: Line) -> None:
         assert when.hours is not None
         rest = when.rest.strip(EDGE)
-        if rest and words.DEADLINE.search(words.quiet(rest)):
+        if rest and words.DEADLINE.search(quiet(rest)):
             self.flush()
             self.course.deadline(entry_of(when.rest, [line], self.lang, self.course.numbering("")), when.hours.start)
             return
@@ -221,7 +222,7 @@ class _Reader:
 
     def _after(self, line: Line) -> bool:
         """`Immediately after plenary`, where hours would stand."""
-        found = words.AFTER.search(words.quiet(line.text))
+        found = words.AFTER.search(quiet(line.text))
         if found is None or found.start() > 2 or self.course.date is None:
             return False
         after = after_of(line.text)
@@ -251,7 +252,7 @@ class _Reader:
 
     def _deadline(self, line: Line) -> bool:
         """A line that says by when something is due."""
-        if not words.DEADLINE.search(words.quiet(line.text)) or self.course.date is None:
+        if not words.DEADLINE.search(quiet(line.text)) or self.course.date is None:
             return False
         self.flush()
         hours = hours_in(line.text, self.lang)
@@ -293,7 +294,7 @@ class _Reader:
         return any(line_name.name[:1].isupper() for line_name in inside) or any(
             hit.start() > 10 and line.text[hit.start()].isupper()
             for line in entry.lines
-            if (hit := words.JOINT.search(words.quiet(line.text)))
+            if (hit := words.JOINT.search(quiet(line.text)))
         )
 
     def _apart(self, line: Line, before: Line | None) -> bool:
@@ -337,6 +338,6 @@ class _Reader:
             beside = (
                 self.parallel
                 and not entry.numbers
-                and (is_name(text, self.lang) or bool(words.JOINT.search(words.quiet(text))))
+                and (is_name(text, self.lang) or bool(words.JOINT.search(quiet(text))))
             )
             place(entry, "parallel" if beside else self.course.track, self.course)

@@ -17,6 +17,7 @@ from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import hours_in
 from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import NumberPhrase, number_at
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.when import leading
@@ -89,7 +90,7 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
     last = group[-1]
     if _listed(group, line.text):
         return False
-    if line.whole or last.whole or BULLET.match(line.text) or words.IN_PARALLEL.search(words.quiet(last.text)):
+    if line.whole or last.whole or BULLET.match(line.text) or words.IN_PARALLEL.search(quiet(last.text)):
         return True
     text, before = line.text.strip(), last.text.rstrip()
     if _unclosed(group) and re.search(r"^[^(（\[]*[)）\]]", text):
@@ -102,7 +103,7 @@ def _begins(line: Line, group: Sequence[Line], lang: str, numbering: Numbering, 
         return True
     if before.endswith((":", "：")) and words.room_in(text) and _hours_then_room(text, lang):
         return False
-    if leading(text, lang).hours is not None or words.IN_PARALLEL.match(words.quiet(text)):
+    if leading(text, lang).hours is not None or words.IN_PARALLEL.match(quiet(text)):
         return True
     if text[0].islower() or before.endswith((",", "،", "，", "、", "-", "–", "/")):
         return False

@@ -13,6 +13,7 @@ from itertools import pairwise
 from session_planner.programme.times import Unread, hours
 from session_planner.sources.paper import Cell, Line, Table
 from session_planner.sources.phrases.bodies import is_name
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.course import Course, Hours, Open, after_of, is_deadline
@@ -83,7 +84,7 @@ def _heading(cell: Cell, course: Course, *, wide: bool) -> bool:
         if when.rest.strip(EDGE):
             _rest(when.rest.strip(EDGE), cell.lines, course)
         return True
-    if words.BREAKS.match(words.quiet(text)):
+    if words.BREAKS.match(quiet(text)):
         course.saw(cell.lines)
         return True
     if wide and not when.says and is_name(text, course.lang) and len(text) < 120:
@@ -133,7 +134,7 @@ def _clock(text: str, role: str, lines: Sequence[Line], course: Course) -> None:
 def _rest(rest: str, lines: Sequence[Line], course: Course) -> None:
     """What else stands in a cell of when: what it follows, the number of the meeting, its room."""
     course.saw(lines)
-    even = words.quiet(rest)
+    even = quiet(rest)
     if after := after_of(rest):
         course.hours = Hours(course.hours.start, course.hours.end, course.hours.open_end, after, evidence_of(lines))
         return
@@ -273,7 +274,7 @@ def _labelled(
 def _track(cell: Cell, layout: Layout, at: int, course: Course) -> None:
     """A column of meetings beside others."""
     name = (layout.names or {}).get(at, str(at))
-    even = words.quiet(name)
+    even = quiet(name)
     bodies = is_name(name, course.lang)
     track = (
         name
@@ -302,7 +303,7 @@ def place(
     if is_deadline(entry):
         course.deadline(entry, entry.start if entry.start is not None else course.hours.start)
         return
-    if words.BREAKS.match(words.quiet(entry.title)) and not entry.numbers:
+    if words.BREAKS.match(quiet(entry.title)) and not entry.numbers:
         course.saw(entry.lines)
         return
     where = "parallel" if entry.parallel else track
@@ -312,7 +313,7 @@ def place(
     course.add(entry, sitting)
     if sitting is not None:
         sitting.meeting = sitting.meeting or meeting
-        even = words.quiet(closed)
+        even = quiet(closed)
         if closed and sitting.closed is None:
             sitting.closed = True if words.CLOSED.search(even) else False if words.OPEN.search(even) else None
 

@@ -14,6 +14,7 @@ from session_planner.sources.phrases.dates import dates_in
 from session_planner.sources.phrases.hours import halves_in, hours_in
 from session_planner.sources.phrases.marks import without_continued
 from session_planner.sources.phrases.numbers import number_at
+from session_planner.sources.phrases.quiet import quiet
 from session_planner.sources.phrases.symbols import symbols_in
 from session_planner.sources.timetables import words
 from session_planner.sources.timetables.paragraphs import wide
@@ -86,7 +87,7 @@ def _head_rows(table: Table, lang: str) -> list[int]:
             cell
             for cell in cells
             if len(cell.text) < 60
-            if words.PLENARY.search(words.quiet(cell.text)) or words.PARALLEL.search(words.quiet(cell.text))
+            if words.PLENARY.search(quiet(cell.text)) or words.PARALLEL.search(quiet(cell.text))
         ]
         if (
             (len(known) + len(tracks) >= max(1, len(cells) / 2) and not days and not slots)
@@ -172,7 +173,7 @@ def _by_heads(table: Table, heads: Sequence[int], lang: str) -> Layout | None:
 
 
 def _role(text: str) -> str | None:
-    even = words.quiet(text)
+    even = quiet(text)
     if words.PLENARY.search(even) or words.PARALLEL.search(even):
         return "track"
     role = words.head(text)

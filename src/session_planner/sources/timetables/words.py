@@ -1,6 +1,7 @@
 """The words of timetables in the six languages: column heads, kinds of meetings, rooms, deadlines, what follows what.
 
-Data for `timetable_*`; patterns are for text in lower case (`parts.quiet`), places in it being those of the text.
+Data for the modules beside it; patterns are for text in lower case (`phrases.quiet`), places in it being those of the
+text.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from session_planner.programme.columns import column
 from session_planner.programme.names import plain
+from session_planner.sources.phrases.quiet import quiet
 
 MORE_HEADS = {
     "when": (
@@ -100,7 +102,6 @@ OPEN = re.compile(
     r"|открыт(?:ое|ая|ые)(?: заседание| встреча| совещание)?)\s*[)）\]]?|[(（]?(?:公开会议|公开|جلسة (?:علنية|مفتوحة)"
     r"|اجتماع مفتوح|مفتوحة|علنية)[)）]?"
 )
-INFORMAL = re.compile(r"\binformals?\b|officieu|non officiel|oficios|informal|неофициальн|неформальн|非正式|غير رسمي")
 JOINT = re.compile(r"\bjoint\b|\bjointly\b|conjoint|commune des|conjunt|совместн|联席|联合(?:讨论|会议|审议)|مشترك")
 DEADLINE = re.compile(
     r"^\W*(?:[\w'’ ]{0,12})?(?:deadline|closing date|close of the list|closure of the list|time limit|date limite"
@@ -171,14 +172,6 @@ def head_words(text: str) -> bool:
     """Whether a text has nothing but words that column heads are made of: a head that stands over several lines."""
     words = re.findall(r"[^\W\d_]+", plain(text))
     return bool(words) and not re.search(r"\d", text) and all(word in _HEAD_WORDS or column(word) for word in words)
-
-
-def quiet(text: str) -> str:
-    """The text in lower case with plain apostrophes and spaces, as long as it was."""
-    return "".join(low if len(low := mark.lower()) == 1 else mark for mark in text.translate(_PLAIN))
-
-
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
 
 
 def room_in(text: str) -> re.Match[str] | None:
