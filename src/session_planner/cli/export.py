@@ -17,7 +17,9 @@ Of a programme in a store of releases, calendars have the numbers of its release
 Example: session-planner export out/programme.json --to md --lang fr"""
 
 Ids = list[str] | None
-_FORMATS = "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png; cosplib with --instance"
+_FORMATS = (
+    "ics, jcal, xcal, md, html, docx, pdf, csv, json, frab-xml, frab-json, svg, png; cosplib or tpac with --instance"
+)
 
 
 def run(
@@ -51,8 +53,8 @@ def run(
         Path | None,
         typer.Option(
             "--instance",
-            metavar="WORKBOOK",
-            help="cosplib: the workbook that the scenario was imported from.",
+            metavar="SOURCE",
+            help="cosplib, tpac: the file that the scenario was imported from.",
             show_default=False,
         ),
     ] = None,
@@ -62,10 +64,13 @@ def run(
     import session_planner as sp
 
     speak = language(lang)
-    if to == "cosplib":
+    if to in ("cosplib", "tpac"):
         if body or room or delegation or officer:
             raise typer.BadParameter(text(N_("a solution holds the whole programme"), speak), param_hint="--to")
-        return _solution(programme, instance, output, speak)
+        if instance is None:
+            said = text(N_("name the file that the scenario was imported from"), speak)
+            raise typer.BadParameter(said, param_hint="--instance")
+        return (_solution if to == "cosplib" else _week)(programme, instance, output, speak)
     release = sp.release_of(programme)
     if release is not None and scenario is None:
         whole = release.scenario()
@@ -99,13 +104,10 @@ def _write(data: bytes, output: Path | None) -> None:
         write_atomically(output, data)
 
 
-def _solution(programme: Path, workbook: Path | None, output: Path | None, speak: str) -> int:
+def _solution(programme: Path, workbook: Path, output: Path | None, speak: str) -> int:
     """A programme as a solution of the conference in a workbook of CoSPLib, told with its score."""
     import session_planner as sp
 
-    if workbook is None:
-        said = text(N_("name the workbook that the scenario was imported from"), speak)
-        raise typer.BadParameter(said, param_hint="--instance")
     instance = sp.cosplib.read_instance(workbook)
     solution = sp.cosplib.solution_of(sp.read_programme(programme).programme, instance, str(programme))
     verdict = sp.cosplib.judge(instance, solution)
@@ -114,3 +116,20 @@ def _solution(programme: Path, workbook: Path | None, output: Path | None, speak
         say_error(wrong.told(speak))
     say_error(text(N_("it scores {score}"), speak, score=str(verdict.total)))
     return 1 if verdict.wrong else 0
+
+
+def _week(programme: Path, week: Path, output: Path | None, speak: str) -> int:
+    """A programme in the JSON of a week of group meetings, told with what it keeps of what was asked for."""
+    import session_planner as sp
+
+    event = sp.tpac.read_event(week)
+    solution = sp.tpac.solution_of(sp.read_programme(programme).programme, event, str(programme))
+    verdict = sp.tpac.judge(event, solution)
+    _write(sp.tpac.solution_bytes(event, solution), output)
+    told = N_(
+        "slots asked for: {wanted}, given: {met}; conflicts: {conflicts}; meetings that are not as they must be: {hard}"
+    )
+    counts = {"wanted": verdict.wanted, "met": verdict.met, "hard": verdict.hard}
+    counts["conflicts"] = verdict.direct + verdict.indirect
+    say_error(text(told, speak, **{name: str(count) for name, count in counts.items()}))
+    return 1 if verdict.hard else 0

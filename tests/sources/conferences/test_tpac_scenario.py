@@ -11,6 +11,7 @@ import pytest
 
 import session_planner as sp
 from session_planner.bench.tpac import first_fit, with_conflicts
+from session_planner.errors import InputError
 from tests.sources.conferences.tpac_small import MONDAY, REAL, body, event, monday, solved, week
 
 ONE_ROOM = ("Red (20)",)
@@ -129,6 +130,29 @@ def test_a_meeting_without_a_wish_is_held_once() -> None:
     assert solution.held[1][0][0] != solution.held[2][0][0]
 
 
+def test_the_draft_is_a_scenario_in_order(tmp_path: Path) -> None:
+    """Of everything that a week can have: joint meetings, conflicts direct and not, words that nobody reads."""
+    sessions = {
+        1: ("Media WG", body(monday(1, 2), "16-30")),
+        2: ("Media WG & Audio WG joint meeting", body(monday(2, 3))),
+        3: ("Timed Text WG", body(monday(1, 3), conflicts="#1, #9", more="\n### Weather\nSunny.")),
+    }
+    path = tmp_path / "week.json"
+    path.write_bytes(week(sessions))
+    draft = sp.read_source(path)
+    text = sp.draft_text(draft, "en")
+    (tmp_path / "week.yaml").write_text(text, "utf-8")
+    loaded = sp.load(tmp_path / "week.yaml")
+    assert [entry.of for entry in loaded.kept_apart] == [
+        ("media-wg/1.1", "media-wg/1.2", "timed-text-wg/3.1", "timed-text-wg/3.2"),
+        ("joint:2.1", "joint:2.2", "timed-text-wg/3.1", "timed-text-wg/3.2"),
+    ]
+    assert ": no such meeting is among these: #9\n" in text
+    assert ": #1, #9\n" in text
+    assert ": Sunny.\n" in text
+    assert draft.programme == ()
+
+
 # -- the judge and the source's own form ---------------------------------------------------------------------------
 
 
@@ -212,11 +236,18 @@ def test_days_are_told_by_their_dates_where_weekdays_come_twice() -> None:
 
 
 def test_another_programme_is_refused() -> None:
+    """One that has another room, and one whose group's meeting has another number."""
     asked = event({1: ("Media WG", body(monday(1)))})
-    other = event({1: ("Media WG", body())}, rooms=("Hall (50)",))
-    programme, _ = solved(other)
-    with pytest.raises(ValueError, match="no meeting of Small week"):
-        sp.tpac.solution_of(programme, asked)
+    for other, says in (
+        (event({1: ("Media WG", body())}, rooms=("Hall (50)",)), "this is in no slot, or in no room, of Small week"),
+        (event({2: ("Media WG", body())}), "this is no meeting of Small week"),
+    ):
+        programme, _ = solved(other)
+        with pytest.raises(InputError) as caught:
+            sp.tpac.solution_of(programme, asked, "programme.json")
+        ((mistake),) = caught.value.mistakes
+        assert mistake.told("en").endswith(says)
+        assert "programme.json" in mistake.told("en")
 
 
 # -- what is charged is what the judge counts --------------------------------------------------------------------------

@@ -16,10 +16,11 @@ from pathlib import Path
 from session_planner.files import read_at_most
 from session_planner.scenario.references import is_zone
 from session_planner.sources.conferences.tpac.event import Event, Meeting, Room, Slot, Unread
+from session_planner.sources.conferences.tpac.places import Places
 from session_planner.sources.conferences.tpac.requests import MOST_TEXT, Reader
 from session_planner.sources.conferences.tpac.titles import Title, key, single, title_of
 from session_planner.sources.systems.answers import Node, parsed
-from session_planner.sources.systems.wrong import Wrong, cut, refused
+from session_planner.sources.systems.wrong import cut, refused
 from session_planner.words import N_, say
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -39,7 +40,7 @@ def read_event(path: Path | str) -> Event:
 def parse_event(data: bytes, file: str) -> Event:
     """The event in the bytes of a JSON; `file` names it in mistakes. Raises InputError."""
     document = parsed(data, file)
-    wrong = Wrong(file)
+    wrong = Places(file)
     whole = Node(document, "", wrong)
     if not whole.has("rooms", "slots", "sessions"):
         raise refused(file, N_("this is no week of group meetings: it has no `rooms`, `slots` and `sessions`"))

@@ -14,8 +14,10 @@ from typing import Any
 
 from session_planner.programme.model import Programme
 from session_planner.sources.conferences.tpac.event import Event, Meeting, Slot, clashes
+from session_planner.sources.conferences.tpac.places import Places
 from session_planner.sources.conferences.tpac.solution import Solution
 from session_planner.sources.systems.conference import Ids
+from session_planner.words import N_
 
 CONFLICTS, REQUESTS, ROOMS = "conflicts", "requests", "rooms"
 SEATS_SHORT = 1
@@ -69,20 +71,31 @@ def scenario_of(event: Event) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value != []}
 
 
-def solution_of(programme: Programme, event: Event) -> Solution:
-    """Where a programme of the event's scenario has each meeting. Raises ValueError for one of another scenario."""
-    rooms = {name: room.name for name, room in rooms_of(event).items()}
+def solution_of(programme: Programme, event: Event, file: str = "") -> Solution:
+    """Where a programme of the event's scenario has each meeting.
+
+    Raises InputError for a programme of anything else, with the segments of `file` that are no meetings of the event.
+    """
+    wrong = Places(file)
+    bodies, rooms = bodies_of(event), {name: room.name for name, room in rooms_of(event).items()}
+    by_number = {str(meeting.number): meeting for meeting in event.meetings}
     held: dict[int, list[tuple[int, str]]] = {}
     for segment in programme.segments:
-        if segment.joint and segment.body != segment.bodies[0]:
-            continue  # a guest's: its host has it
-        number = (segment.joint or segment.item or "").partition(".")[0]
-        at = segment.start.hour * 60 + segment.start.minute
-        date = segment.start.date()
-        inside = [n for n, one in enumerate(event.slots) if one.date == date and one.start <= at < one.end]
-        if not number.isdigit() or not inside or segment.room not in rooms:
-            raise ValueError(f"{segment.id} is no meeting of {event.title}")
-        held.setdefault(int(number), []).append((inside[0], rooms[segment.room]))
+        number, _, place = (segment.joint or segment.item or "").partition(".")
+        meeting = by_number.get(number)
+        minute = segment.start.hour * 60 + segment.start.minute
+        inside = [
+            at
+            for at, slot in enumerate(event.slots)
+            if slot.date == segment.start.date() and slot.start <= minute < slot.end
+        ]
+        if meeting is None or segment.body not in [bodies[group] for group in meeting.groups] or not place.isdigit():
+            wrong.add(segment.id, N_("this is no meeting of {title}"), title=event.title)
+        elif not inside or segment.room not in rooms:
+            wrong.add(segment.id, N_("this is in no slot, or in no room, of {title}"), title=event.title)
+        elif segment.body == bodies[meeting.groups[0]]:
+            held.setdefault(meeting.number, []).append((inside[0], rooms[segment.room]))
+    wrong.tell()
     return Solution({meeting.number: tuple(sorted(held.get(meeting.number, ()))) for meeting in event.meetings})
 
 
@@ -172,11 +185,10 @@ def _hours(slot: Slot) -> str:
 # -- what it costs -----------------------------------------------------------------------------------------------------
 
 
-def refs(meeting: Meeting, bodies: Mapping[str, str]) -> list[str]:
-    """What a meeting is in the scenario: a heading of its group's agenda, or joint sessions."""
-    if meeting.joint:
-        return [f"joint:{meeting.number}.{at}" for at in range(1, meeting.times + 1)]
-    return [f"{bodies[meeting.groups[0]]}/{meeting.number}"]
+def _refs(meeting: Meeting, bodies: Mapping[str, str]) -> list[str]:
+    """What a meeting is in the scenario: an item of its group's agenda for each time, or a joint session."""
+    start = "joint:" if meeting.joint else f"{bodies[meeting.groups[0]]}/"
+    return [f"{start}{meeting.number}.{at}" for at in range(1, meeting.times + 1)]
 
 
 def _seats(event: Event, bodies: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -187,21 +199,14 @@ def _seats(event: Event, bodies: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for most, meetings in sorted(by_most.items()):
         small = [name for name, room in rooms_of(event).items() if room.seats and room.seats < most]
         if small:
-            of = [ref for meeting in meetings for ref in _each(meeting, bodies)]
+            of = [ref for meeting in meetings for ref in _refs(meeting, bodies)]
             yield {"id": f"seats-{most}", "of": of, "rooms": small, "cost": SEATS_SHORT}
-
-
-def _each(meeting: Meeting, bodies: Mapping[str, str]) -> list[str]:
-    """Each item or joint session of a meeting."""
-    if meeting.joint:
-        return refs(meeting, bodies)
-    return [f"{bodies[meeting.groups[0]]}/{meeting.number}.{at}" for at in range(1, meeting.times + 1)]
 
 
 def _apart(event: Event, bodies: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     by_number = {meeting.number: meeting for meeting in event.meetings}
     for clash in clashes(event):
-        of = [ref for number in (clash.one, clash.other) for ref in refs(by_number[number], bodies)]
+        of = [ref for number in (clash.one, clash.other) for ref in _refs(by_number[number], bodies)]
         told: dict[str, Any] = {"id": f"apart-{clash.one}-{clash.other}", "of": of, "cost": 1}
         if clash.indirect:
             told["note"] = "Follows for a joint meeting: #{} names #{}.".format(*clash.named)
