@@ -1,6 +1,6 @@
 """Feeds broken files to the readers of documents until something other than a refusal comes out.
 
-`python tools/fuzz.py FORM… --seconds 600 [--corpus FOLDER] [--crashes FOLDER]`, each form in turn for its share of the
+`python tools/fuzz.py FORM… --seconds 600 [--corpus FOLDER] [--crashes FOLDER] [--most BYTES]`, each form in turn for its share of the
 time; without one, all. Needs the extra `fuzz` (atheris, which has no wheels for every system). The seeds are the
 documents of tests/data and those that tests/sources/making writes. What a run finds goes into tests/sources as a test.
 
@@ -11,7 +11,9 @@ documents of tests/data and those that tests/sources/making writes. What a run f
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
+import pkgutil
 import subprocess
 import sys
 import time
@@ -92,21 +94,22 @@ def _pdf(data: bytes) -> object:
     return paper_of(pages, "agenda.pdf")
 
 
-def fuzz(form: str, seconds: int, corpus: Path, crashes: Path) -> None:
-    """One form in this process, which ends with it."""
+def fuzz(form: str, seconds: int, corpus: Path, crashes: Path, most: int) -> None:
+    """One form in this process, which ends with it; nothing larger than `most` bytes is tried."""
     import atheris
 
+    # All that the readers load when they are asked, too: the fuzzer is blind in modules that are imported later.
     with atheris.instrument_imports(include=["session_planner"]):
-        import session_planner.sources.papers.docx
-        import session_planner.sources.papers.html
-        import session_planner.sources.papers.pdf
-        import session_planner.sources.papers.text
-        import session_planner.sources.reading  # noqa: F401
+        from session_planner import programme, sources
+
+        for package in (programme, sources):
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                importlib.import_module(module.name)
     from session_planner.errors import InputError
     from session_planner.sources.papers import pdf_child
 
     pdf_child.bound_streams()
-    first = seeds(form)
+    first = [seed for seed in seeds(form) if len(seed) <= most]
     tried = reader(form)
     folder = corpus / form
     folder.mkdir(parents=True, exist_ok=True)
@@ -122,7 +125,7 @@ def fuzz(form: str, seconds: int, corpus: Path, crashes: Path) -> None:
 
     crashes.mkdir(parents=True, exist_ok=True)
     atheris.Setup(
-        [sys.argv[0], f"-max_total_time={seconds}", f"-max_len={MOST_SEED}", "-timeout=100", "-rss_limit_mb=4096",
+        [sys.argv[0], f"-max_total_time={seconds}", f"-max_len={most}", "-timeout=100", "-report_slow_units=5", "-rss_limit_mb=4096",
          f"-artifact_prefix={crashes}/{form}-", "-print_final_stats=1", str(folder)],
         one,
     )  # fmt: skip
@@ -136,17 +139,18 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=3600)
     parser.add_argument("--corpus", type=Path, default=Path("build/fuzz/corpus"))
     parser.add_argument("--crashes", type=Path, default=Path("build/fuzz/crashes"))
+    parser.add_argument("--most", type=int, default=MOST_SEED, metavar="BYTES", help="no seed or input is larger")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     forms = given.forms or list(FORMS)
     if given.alone:
-        fuzz(forms[0], given.seconds, given.corpus, given.crashes)
+        fuzz(forms[0], given.seconds, given.corpus, given.crashes, given.most)
         return 0
     failed = 0
     for form in forms:
         began = time.monotonic()
         share = max(1, given.seconds // len(forms))
-        command = [sys.executable, __file__, form, "--alone", "--seconds", str(share),
+        command = [sys.executable, __file__, form, "--alone", "--seconds", str(share), "--most", str(given.most),
                    "--corpus", str(given.corpus), "--crashes", str(given.crashes)]  # fmt: skip
         code = subprocess.run(command, check=False).returncode
         print(f"{form}: {time.monotonic() - began:.0f} seconds, {'found something' if code else 'nothing found'}")

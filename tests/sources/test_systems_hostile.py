@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,8 +17,12 @@ from session_planner.scenario.places import Source, Spot
 from session_planner.scenario.reading import whole
 from session_planner.sources.direct import programme_of, scenario_of
 from session_planner.sources.draft import Draft
+from session_planner.sources.evidence import UNSAID
 from session_planner.sources.reading import Options
-from session_planner.sources.systems import frab_json, frab_xml, indico, pretalx
+from session_planner.sources.systems import frab_json, frab_xml, indico, ours, pretalx
+from session_planner.sources.systems.clock import Clocks
+from session_planner.sources.systems.conference import draft_of
+from session_planner.sources.systems.timetable import Conference, Event, Thing
 from tests.sources.test_systems_indico import contribution, exported, moment
 from tests.sources.test_systems_pretalx import several
 
@@ -261,3 +266,32 @@ def test_times_of_any_kind(start: str, date: str, duration: str) -> None:
 def test_bytes_of_any_kind(data: bytes) -> None:
     for kind in READERS:
         read(kind, data)
+
+
+class _Walked(list[Event]):
+    """Events that count how often somebody goes through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Event]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_events_are_walked_as_often_for_many_joint_sessions_as_for_few() -> None:
+    times = []
+    for many in (3, 60):
+        events = _Walked()
+        for at in range(many):
+            event = Event("1", f"Item {at}", 30, at * 60, "", f"a{at}", [], UNSAID, joint=f"j{at}")
+            event.bodies = (f"a{at}", f"b{at}")
+            events.append(event)
+        of = Conference("x.ics", "Week", Clocks("UTC"), ("UTC", None), events=events, exact=True)
+        of.joints = {f"j{at}": Thing(f"Joint session {at}") for at in range(many)}
+        of.tracks = {f"{side}{at}": Thing(f"Body {side}{at}") for at in range(many) for side in "ab"}
+        ours.complete(of)
+        draft = draft_of(of)
+        assert [len(one["bodies"]) for one in draft.data["joint_sessions"]] == [2] * many
+        assert len(events) == 2 * many
+        times.append(events.times)
+    assert times[0] == times[1]
