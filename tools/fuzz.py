@@ -1,7 +1,7 @@
 """Feeds broken files to the readers of documents until something other than a refusal comes out.
 
-`python tools/fuzz.py FORM… --seconds 600 [--corpus FOLDER] [--crashes FOLDER] [--most BYTES]`, each form in turn for its share of the
-time; without one, all. Needs the extra `fuzz` (atheris, which has no wheels for every system). The seeds are the
+`python tools/fuzz.py FORM… --seconds 600 [--corpus FOLDER] [--crashes FOLDER] [--most BYTES]`, each form in turn for
+its share of the time; without one, all. Needs the extra `fuzz` (atheris, which has no wheels for every system). The seeds are the
 documents of tests/data and those that tests/sources/making writes. What a run finds goes into tests/sources as a test.
 
 `docx-xml` mutates the text part inside a sound .docx, since a mutated archive seldom gets beyond its check sums.
@@ -125,8 +125,8 @@ def fuzz(form: str, seconds: int, corpus: Path, crashes: Path, most: int) -> Non
 
     crashes.mkdir(parents=True, exist_ok=True)
     atheris.Setup(
-        [sys.argv[0], f"-max_total_time={seconds}", f"-max_len={most}", "-timeout=100", "-report_slow_units=5", "-rss_limit_mb=4096",
-         f"-artifact_prefix={crashes}/{form}-", "-print_final_stats=1", str(folder)],
+        [sys.argv[0], f"-max_total_time={seconds}", f"-max_len={most}", "-timeout=100", "-report_slow_units=5",
+         "-rss_limit_mb=4096", f"-artifact_prefix={crashes}/{form}-", "-print_final_stats=1", str(folder)],
         one,
     )  # fmt: skip
     atheris.Fuzz()
