@@ -1,8 +1,9 @@
 """Feeds broken files to the readers of documents until something other than a refusal comes out.
 
 `python tools/fuzz.py FORM… --seconds 600 [--corpus FOLDER] [--crashes FOLDER] [--most BYTES]`, each form in turn for
-its share of the time; without one, all. Needs the extra `fuzz` (atheris, which has no wheels for every system). The seeds are the
-documents of tests/data and those that tests/sources/making writes. What a run finds goes into tests/sources as a test.
+its share of the time; without one, all. Needs the extra `fuzz` (atheris, which has no wheels for every system). The
+seeds are the documents of tests/data and those that tests/sources/making writes. What a run finds goes into
+tests/sources as a test.
 
 `docx-xml` mutates the text part inside a sound .docx, since a mutated archive seldom gets beyond its check sums.
 `source` is the whole of `import`: whichever reader the bytes lead to, and the draft made of them.
