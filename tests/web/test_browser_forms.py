@@ -240,3 +240,24 @@ def test_a_file_that_an_editor_changes_is_in_the_forms_and_one_that_it_breaks_is
         (server.folder / "wg.yaml").write_text(text + "note: mended\n", "utf-8")
         expect(page.locator('[data-path="note"] textarea')).to_have_value("mended")
         expect(page.locator(".alarms")).to_have_text("")
+
+
+def test_a_way_out_of_many_words_is_tried_too(opened: Opened, server: Server) -> None:
+    """Its sentence is longer than the title of a job may be."""
+    with opened("wg") as page:
+        page.goto(f"{server.address}/board/wg?lang=en&variant=item-5-longer#explain")
+        page.click(".explain-view button.first")
+        page.locator(".ways-out button", has_text="Try it in a variant").first.click()
+        page.wait_for_selector(".tried a")
+        page.goto(f"{server.address}/bureau/wg/releases?lang=en")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_view_follows_the_address_and_goes_along_to_another_variant(opened: Opened) -> None:
+    with opened("wg") as page:
+        page.evaluate("window.location.hash = '#yaml'")
+        expect(page.locator("#view-yaml")).to_be_visible()
+        page.click(".variants a >> text=Item 5 takes an hour longer")
+        page.wait_for_selector("#tab-forms")
+        expect(page.locator(".variants [aria-current]")).to_have_text("Item 5 takes an hour longer")
+        expect(page.locator("#view-yaml")).to_be_visible()

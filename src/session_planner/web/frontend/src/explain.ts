@@ -34,7 +34,8 @@ interface Explanation {
 }
 
 const TRY_SECONDS = 60;
-const TITLE = 300;
+/** What the server takes as the title of a job. */
+const TITLE = 200;
 
 export class Explain {
   private readonly store: Store;

@@ -42,7 +42,12 @@ export function tabs(views: View[], label: string): HTMLElement {
     buttons[at]?.click();
     event.preventDefault();
   });
-  const first = views.find((each) => window.location.hash === `#${each.name}`) ?? views[0];
+  const named = (): View | undefined => views.find((each) => window.location.hash === `#${each.name}`);
+  window.addEventListener("hashchange", () => {
+    const there = named();
+    if (there) show(there);
+  });
+  const first = named() ?? views[0];
   if (first) show(first);
   return list;
 }
@@ -55,7 +60,10 @@ export function variants(board: string, chosen: string, all: { id: string; words
     address.pathname = `/board/${encodeURIComponent(board)}`;
     if (id) address.searchParams.set("variant", id);
     else address.searchParams.delete("variant");
-    return el("li", {}, el("a", { href: address.pathname + address.search, "aria-current": id === chosen && "page", title: words, dir: "auto" }, words));
+    const link = el("a", { href: address.pathname + address.search, "aria-current": id === chosen && "page", title: words, dir: "auto" }, words);
+    // Who asks why a variant has no programme, or looks at the forms, wants the same view of the next one.
+    link.addEventListener("click", () => link.setAttribute("href", address.pathname + address.search + window.location.hash));
+    return el("li", {}, link);
   };
   return el("nav", { class: "variants", "aria-label": label }, el("ul", {}, entry("", base), ...all.map((each) => entry(each.id, each.words))));
 }
