@@ -6,7 +6,7 @@ from what is given or from nothing (`tiers`). What comes out is the solver's wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -131,13 +131,13 @@ def _gone_on(on_grid: Part, problem: Problem, control: Control, outcome: Outcome
     if not search.begin(Programme(on_grid.segments)):
         return on_grid
     whole = search.run()
-    better = whole.segments is not None and _costs(whole) <= _costs(on_grid)
+    better = whole.segments is not None and costs_of(whole, search.named) <= costs_of(on_grid, search.named)
     return whole if better else on_grid
 
 
-def _costs(part: Part) -> tuple[int, ...]:
-    """What its tiers cost, in their order; of two parts with the same tiers the lesser is better."""
-    return tuple(tier.objective for tier in part.tiers.values())
+def costs_of(part: Part, tiers: Sequence[str]) -> tuple[int, ...]:
+    """What these tiers cost, in their order; a part lacks a tier that cannot cost anything in its hours."""
+    return tuple(part.tiers[tier].objective if tier in part.tiers else 0 for tier in tiers)
 
 
 def _many_chambers(problem: Problem) -> bool:

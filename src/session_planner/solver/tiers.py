@@ -6,6 +6,7 @@ model when it begins. Between the model (`builder`), its single solves (`runs`) 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -291,8 +292,9 @@ class TierSearch:
         model = self.builder.model.clone()
         for choice in self.builder.choices():
             model.add(choice == best.value(choice))
-        for body in self.problem.bodies:
-            for first, second in pairwise(self._in_order(body, best)):
+        turns = (turn for body in self.problem.bodies for turn in self._in_order(body, best))
+        for turn in turns:
+            for first, second in pairwise(turn):
                 model.add(self.builder.end(first) <= self.builder.start(second))
         model.minimize(objective)
         hint(model, best)
@@ -302,15 +304,16 @@ class TierSearch:
         solver.parameters.max_time_in_seconds = _SETTLE_SECONDS
         return solver if solver.solve(model) in FOUND else None
 
-    def _in_order(self, body: str, best: cp_model.CpSolver) -> list[int]:
-        """The pieces that a body takes up, in the order of time."""
-        placed = [
-            piece
-            for task in self.problem.tasks_of[body]
-            for piece in task.pieces
-            if best.value(self.builder.is_placed(piece))
-        ]
-        return sorted(placed, key=lambda piece: best.value(self.builder.start(piece)))
+    def _in_order(self, body: str, best: cp_model.CpSolver) -> list[list[int]]:
+        """The pieces that a body takes up one after another, in order of time: of several chambers those of each."""
+        b, chambers = self.builder, self.problem.outline.bodies[body].chambers
+        turns: dict[int, list[int]] = defaultdict(list)
+        for task in self.problem.tasks_of[body]:
+            for piece in task.pieces:
+                for sitting in self.problem.pieces[piece].sittings:
+                    if best.value(b.x(piece, sitting)):
+                        turns[sitting if chambers > 1 else 0].append(piece)
+        return [sorted(turn, key=lambda piece: best.value(b.start(piece))) for turn in turns.values()]
 
 
 def placements(b: ModelBuilder, found: cp_model.CpSolver) -> list[Placement]:

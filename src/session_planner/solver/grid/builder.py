@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from ortools.sat.python import cp_model
@@ -34,11 +35,14 @@ class NotOnGridError(Exception):
 class GridBuilder(Blocks):
     """Builds the grid of `problem`, of which every task is one whole item of one body.
 
-    Raises NotOnGridError for a problem that has anything else.
+    Raises NotOnGridError for a problem that has anything else, or a body whose sittings run into each other by an open
+    end: what fits then, and which chamber keeps its room, is a matter of times.
     """
 
     def __init__(self, problem: Problem) -> None:
         if any(task.splittable or task.joint for task in problem.tasks) or not problem.rooms:
+            raise NotOnGridError
+        if any(one[0].last > two[0].start for groups in problem.together_of.values() for one, two in pairwise(groups)):
             raise NotOnGridError
         super().__init__(problem)
         self._piece: dict[tuple[int, int], Lit] = {}
@@ -122,13 +126,21 @@ class GridBuilder(Blocks):
 
     def fill_rooms(self) -> None:
         """Items that are bound to one of several rooms go into it by their lengths; said when all rules are stated."""
-        inside: dict[tuple[int, int], list[tuple[int, Lit]]] = defaultdict(list)
+        inside: dict[int, dict[int, dict[int, Lit]]] = defaultdict(lambda: defaultdict(dict))
         for (piece, first, room), literal in self._with.items():
-            inside[first, room].append((self.problem.pieces[piece].least, literal))
-        for (first, _), held in inside.items():
-            lengths, literals = [length for length, _ in held], [literal for _, literal in held]
+            inside[first][room][piece] = literal
+        for first, by_room in inside.items():
             most = self.group_of[first][0].length
-            self.model.add(cp_model.LinearExpr.weighted_sum(literals, lengths) <= most)
+            used: list[Lit] = []
+            for room, held in by_room.items():
+                lengths = [self.problem.pieces[piece].least for piece in held]
+                self.model.add(cp_model.LinearExpr.weighted_sum([*held.values()], lengths) <= most)
+                used.append(self.some_of([*held.values()], f"used {first},{room}"))
+            bound = {piece for held in by_room.values() for piece in held}
+            others = [literal for (piece, at), literal in self._piece.items() if at == first and piece not in bound]
+            # A room that is paid for and that no bound item is in has one of the others.
+            rooms = cp_model.LinearExpr.sum(self._levels[first])
+            self.model.add(rooms <= cp_model.LinearExpr.sum([*used, *others]))
 
     def _one_sitting_a_room(self) -> None:
         firsts = [groups[0] for per_body in self.problem.together_of.values() for groups in per_body]

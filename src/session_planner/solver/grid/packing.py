@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Sitting
+from session_planner.solver.control import Control
+
+
+class UndecidedError(Exception):
+    """The time was up before it was known whether items go into their chambers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,11 @@ class Hours:
     bound: Mapping[int, int]
 
 
-def packed(hours: Hours) -> dict[int, int] | None:
-    """By piece: its room, so that each room is used and holds no more than its sitting; None where that cannot be."""
+def packed(hours: Hours, control: Control) -> dict[int, int] | None:
+    """By piece: its room, so that each room is used and holds no more than its sitting; None where that cannot be.
+
+    Raises UndecidedError where the control ends the search.
+    """
     length = hours.group[0].length
     free = dict.fromkeys(hours.rooms, length)
     found: dict[int, int] = {}
@@ -39,10 +47,10 @@ def packed(hours: Hours) -> dict[int, int] | None:
         found[piece] = room
     if min(free.values()) >= 0 and len(set(found.values())) == len(hours.rooms):
         return found
-    return _searched(hours)
+    return _searched(hours, control)
 
 
-def _searched(hours: Hours) -> dict[int, int] | None:
+def _searched(hours: Hours, control: Control) -> dict[int, int] | None:
     """The same by search, where the longest first does not do it."""
     model = cp_model.CpModel()
     into = {(piece, room): model.new_bool_var("") for piece in hours.pieces for room in hours.rooms}
@@ -57,7 +65,14 @@ def _searched(hours: Hours) -> dict[int, int] | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if control.left is not None:
+        solver.parameters.max_time_in_seconds = control.left
+    control.searching(solver.stop_search)
+    status = cp_model.UNKNOWN if control.over else solver.solve(model)
+    control.searching(None)
+    if status == cp_model.UNKNOWN:
+        raise UndecidedError
+    if status == cp_model.INFEASIBLE:
         return None
     return {piece: room for (piece, room), literal in into.items() if solver.boolean_value(literal)}
 

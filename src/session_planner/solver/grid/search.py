@@ -21,8 +21,8 @@ from session_planner.solver.blocks import Charge
 from session_planner.solver.control import Control
 from session_planner.solver.extract import Placement, programme_of
 from session_planner.solver.grid.builder import BUILT_IN, GridBuilder, NotOnGridError
-from session_planner.solver.grid.packing import Hours, in_turn, packed
-from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, total
+from session_planner.solver.grid.packing import Hours, UndecidedError, in_turn, packed
+from session_planner.solver.runs import FOUND, Runs, Stage, at_least, cost, most, total
 from session_planner.solver.tiers import Outcome, Part, TierSearch
 
 _LAST = 0.9
@@ -54,6 +54,8 @@ def stated(problem: Problem) -> Stated | None:
             if rule.kind == "hard" and rule.id not in BUILT_IN:
                 rule.rule.post(rule, found.builder)
     except NotOnGridError:
+        return None
+    if found.builder.asked_moments:
         return None
     for tier in tiers(problem.scenario):
         for rule in rules:
@@ -88,7 +90,10 @@ def solved(problem: Problem, control: Control, outcome: Outcome) -> Part | None:
         answer = search.answer()
         if answer is None:
             return Part(None, infeasible=True) if search.impossible else None
-        placements = _packed(grid.builder, answer)
+        try:
+            placements = _packed(grid.builder, answer, control)
+        except UndecidedError:
+            return None
         if placements is not None:
             break
     if not grid.beyond:
@@ -134,7 +139,7 @@ class _Search:
         return found
 
 
-def _packed(builder: GridBuilder, found: cp_model.CpSolver) -> list[Placement] | None:
+def _packed(builder: GridBuilder, found: cp_model.CpSolver, control: Control) -> list[Placement] | None:
     """Where everything is; None where some items do not go into their chambers, which the grid then knows."""
     placements: list[Placement] = []
     fits = True
@@ -143,7 +148,7 @@ def _packed(builder: GridBuilder, found: cp_model.CpSolver) -> list[Placement] |
             hours = builder.hours(group, found)
             if not hours.pieces:
                 continue
-            rooms = packed(hours)
+            rooms = packed(hours, control)
             if rooms is None:
                 fits = False
                 builder.cannot(hours)
@@ -186,12 +191,26 @@ def _ordered(
         assert room is not None
         search.builder.any_of([search.builder.room(index, room)])
     part = search.run()
-    if part.segments is None:
+    if part.infeasible:
         return None
+    if part.segments is None:
+        return _unordered(problem, placements, reached, search)
     known = True
     for tier, result in part.tiers.items():
         on_grid = reached.get(tier, TierResult(tier, 0, 0))
         part.tiers[tier] = TierResult(tier, result.objective, on_grid.bound if known else 0)
         # What a tier costs beyond the grid leaves room for those after it that the grid did not have.
-        known = known and result.objective == on_grid.objective
+        known = known and result.objective <= on_grid.objective
     return part
+
+
+def _unordered(
+    problem: Problem, placements: Sequence[Placement], reached: dict[str, TierResult], search: TierSearch
+) -> Part:
+    """What was found as it was packed, for want of time: of what it costs no more is known than what it can at most."""
+    charges = {tier: charges for tier in search.named if (charges := search.posted(tier))}
+    found = {tier: TierResult(tier, most(charges), 0) for tier, charges in charges.items()}
+    for first in list(found)[:1]:
+        bound = reached[first].bound if first in reached else 0
+        found[first] = TierResult(first, found[first].objective, bound)
+    return Part(programme_of(problem, placements), found)
