@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -155,9 +155,15 @@ def test_the_most_values_and_mistakes_that_a_file_may_have() -> None:
 
 def test_a_large_file_does_not_wait_for_the_slow_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "MAX_SLOW_EVENTS", 1000)
-    taken: list[object] = []
+    taken: list[Any] = []
     slow = text._from_python
-    monkeypatch.setattr(text, "_from_python", lambda content: (taken.append(one) or one for one in slow(content)))
+
+    def counted(content: str) -> Iterator[Any]:
+        for event in slow(content):
+            taken.append(event)
+            yield event
+
+    monkeypatch.setattr(text, "_from_python", counted)
     (told,) = outcome(b"a: [" + b"b, " * 5000 + b"\n")
     assert "did not find expected" in told.text("en")
     assert len(taken) == 1001

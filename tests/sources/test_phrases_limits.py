@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from session_planner.sources.phrases.limits import limits_in
+from session_planner.sources.phrases import limits
+from session_planner.sources.phrases.limits import limits_in, lists_in
 
 LIMITS = [
     ("en", "Statements should not exceed five minutes.", [5]),
@@ -25,3 +26,15 @@ def test_minutes_are_a_limit_where_speaking_is_spoken_of(lang: str, text: str, m
     found = limits_in(text, lang)
     assert [one.minutes for one in found] == minutes
     assert all(0 <= one.at < one.to <= len(text) for one in found)
+
+
+def test_what_stands_before_a_number_of_speakers_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    class Counted:
+        def search(self, text: str) -> None:
+            read.append(len(text))
+
+    monkeypatch.setattr(limits, "_AT_MOST", Counted())
+    assert len(lists_in("5 speakers; " * 500)) == 500
+    assert sum(read) < 500 * 50

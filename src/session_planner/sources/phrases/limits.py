@@ -74,6 +74,7 @@ _AT_MOST = rule(
     r"(?:first|up to|at most|maximum of|no more than|premiers?|au plus|maximum|primeros?|maximo de|hasta"
     r"|первы[ем]|не более|до|最多|前|至多|اول|حتى|اقصاه)\s?$"
 )
+_MOST_BEFORE = 40
 _LEAST, _MOST = 2, 30
 _MOST_SPEAKERS = 300
 
@@ -111,7 +112,8 @@ def lists_in(text: str) -> list[ListPhrase]:
     found = []
     for match in _ON_A_LIST.finditer(even.text):
         at, to = even.span(*match.span())
-        if 0 < int(match["count"]) <= _MOST_SPEAKERS and not _AT_MOST.search(even.text[: match.start()].rstrip()):
+        before = even.text[max(0, match.start() - _MOST_BEFORE) : match.start()].rstrip()
+        if 0 < int(match["count"]) <= _MOST_SPEAKERS and not _AT_MOST.search(before):
             found.append(ListPhrase(at, to, int(match["count"])))
     return found
 
