@@ -41,15 +41,19 @@ class Call:
         return True
 
 
+PROVED_TOGETHER = {"short-time": "torn", "split-time": "torn"}
+"""Rules that are one rule but for a number: the test that proves them."""
+
+
 def module_of(rule: str) -> str:
-    """The name of the file that holds a rule, and of the test that proves it."""
+    """The name of the file that holds a rule, and as a rule of the test that proves it."""
     return rule.replace("-", "_")
 
 
 @cache
 def proofs(rule: str) -> tuple[Call, ...]:
     """What the test module of a rule proves of it, the smallest first."""
-    own = f"test_{module_of(rule)}"
+    own = f"test_{PROVED_TOGETHER.get(rule, module_of(rule))}"
     if not (HERE / f"{own}.py").exists():
         return ()
     modules = [import_module(f"tests.rules.{name}") for name in (own, "test_touching")]

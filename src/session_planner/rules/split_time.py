@@ -10,42 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from session_planner.programme.timetable import Timetable
-from session_planner.rules.attendance import Whole, attended, places
-from session_planner.rules.base import Active, Breach, Builder, Expr, Rule
-from session_planner.rules.torn import Torn, minutes
-from session_planner.words import N_, Span, When, say
+from session_planner.rules.base import Active, Breach, Builder, Rule
+from session_planner.rules.torn import check_minutes, post_minutes
+from session_planner.words import N_
 
 
 def post(rule: Active, b: Builder) -> None:
-    """One instance a delegation; those of one size that follow the same share their amount."""
-    torn = Torn(b)
-    known: dict[tuple[int, tuple[str, ...]], tuple[Expr, int]] = {}
-    for one in b.problem.scenario.delegations:
-        alike = 1, tuple(sorted(set(one.follows)))
-        if alike not in known:
-            known[alike] = torn.minutes(attended(b, alike[1]), alike[0])
-        amount, most = known[alike]
-        if most:
-            words = say(
-                N_("{delegation} is not wanted in several rooms at once for long"),
-                delegation=b.problem.outline.title(one.id),
-            )
-            b.charge(rule, (one.id,), words, amount, most, one.source)
+    """One instance a delegation."""
+    post_minutes(rule, b, N_("{delegation} is not wanted in several rooms at once for long"), lambda _: 1)
 
 
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Adds up, for each delegation, the time in which too many places go on at once."""
-    whole: Whole = {}
-    for one in t.scenario.delegations:
-        lasting, first = minutes(places(t, one.follows, whole), 1)
-        if first is not None:
-            words = say(
-                N_("{delegation} is wanted in several rooms at once for {time}, first on {when}"),
-                delegation=t.outline.title(one.id),
-                time=Span(lasting),
-                when=When(t.outline.clock(first)),
-            )
-            yield Breach((one.id,), words, (), (one.id,), first, amount=lasting, source=one.source)
+    message = N_("{delegation} is wanted in several rooms at once for {time}, first on {when}")
+    return check_minutes(t, message, lambda _: 1)
 
 
 RULE = Rule(

@@ -1,19 +1,42 @@
 """For how long a delegation is wanted in more than so many rooms at once: what the rules about such minutes share.
 
-Not a rule itself. Where one must be is told in `attendance`. Sittings are there from their start to their last end;
-what is followed as a single item moves inside its sitting, so that each tick is looked at there.
+Not a rule itself: `short-time` and `split-time` differ in how many rooms are too many, and in their words. Where one
+must be is told in `attendance`. Sittings are there from their start to their last end; what is followed as a single
+item moves inside its sitting, so that each tick is looked at there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from session_planner.rules.attendance import Attended, Place
-from session_planner.rules.base import Builder, Expr, Lit
+from session_planner.programme.timetable import Timetable
+from session_planner.rules.attendance import Attended, Place, Whole, attended, places
+from session_planner.rules.base import Active, Breach, Builder, Expr, Lit
+from session_planner.scenario.model import Delegation
+from session_planner.words import Span, When, say
 
+Rooms = Callable[[Delegation], int]
+"""In how many rooms at once a delegation may be wanted."""
 Stretch = tuple[int, tuple[Lit, ...]]
 """Minutes, and the literals of what can be there all that time."""
+
+
+# -- the model ---------------------------------------------------------------------------------------------------------
+
+
+def post_minutes(rule: Active, b: Builder, message: str, rooms: Rooms) -> None:
+    """One instance a delegation; those that may be in as many rooms and follow the same share their amount."""
+    torn = Torn(b)
+    known: dict[tuple[int, tuple[str, ...]], tuple[Expr, int]] = {}
+    for one in b.problem.scenario.delegations:
+        alike = rooms(one), tuple(sorted(set(one.follows)))
+        if alike not in known:
+            known[alike] = torn.minutes(attended(b, alike[1]), alike[0])
+        amount, most = known[alike]
+        if most:
+            words = say(message, delegation=b.problem.outline.title(one.id))
+            b.charge(rule, (one.id,), words, amount, most, one.source)
 
 
 class Torn:
@@ -74,6 +97,20 @@ class Torn:
                 b.any_of([going, later, over], [b.x(piece, sitting)])
             self._active[piece, tick] = going
         return self._active[piece, tick]
+
+
+# -- the check ---------------------------------------------------------------------------------------------------------
+
+
+def check_minutes(t: Timetable, message: str, rooms: Rooms) -> Iterable[Breach]:
+    """Adds up, for each delegation, the time in which too many places go on at once."""
+    whole: Whole = {}
+    for one in t.scenario.delegations:
+        lasting, first = minutes(places(t, one.follows, whole), rooms(one))
+        if first is not None:
+            title, when = t.outline.title(one.id), When(t.outline.clock(first))
+            words = say(message, delegation=title, time=Span(lasting), when=when)
+            yield Breach((one.id,), words, (), (one.id,), first, amount=lasting, source=one.source)
 
 
 def minutes(found: Iterable[Place], rooms: int) -> tuple[int, int | None]:

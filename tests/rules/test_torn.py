@@ -1,17 +1,23 @@
-"""`split-time`: model and check agree on the minutes, of sittings and of items that move inside them."""
+"""`short-time` and `split-time`: model and check agree on the minutes, of sittings and of items that move inside them.
+
+Two people are enough for two rooms by the first; by the second nobody is to be in two.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.rules.hand import body, breaches, item
 from tests.rules.harness import prove, tiny
 
-RULE = "split-time"
-ON: dict[str, Any] = {"rules": {RULE: "soft", "delegation-size": "off"}}
+RULES = ("short-time", "split-time")
+ON: dict[str, Any] = {"rules": dict.fromkeys(RULES, "soft") | {"delegation-size": "off"}}
 
 
-def test_whole_sittings_that_overlap_in_part() -> None:
+@pytest.mark.parametrize(("rule", "found"), [(RULES[0], {0, 60, 120, 180}), (RULES[1], {0, 90, 120, 210})])
+def test_whole_sittings_that_overlap_in_part(rule: str, found: set[int]) -> None:
     """`a` from 10:00 to 12:00, `b` from 11:30 to 13:00 or 14:00, `c` from 13:00 on."""
     late = [{"hours": [{"hours": "11:30-13:00", "open_until": "14:00"}]}]
     scenario = tiny(
@@ -27,11 +33,11 @@ def test_whole_sittings_that_overlap_in_part() -> None:
         ],
         **ON,
     )
-    amounts = set(prove(scenario, RULE).by_amount)
-    assert amounts == {0, 90, 120, 210}
+    assert set(prove(scenario, rule).by_amount) == found
 
 
-def test_single_items_count_while_they_are_taken_up() -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_single_items_count_while_they_are_taken_up(rule: str) -> None:
     split = item("2", splittable=True, duration="2 h")
     scenario = tiny(
         bodies=[body("a", item("1"), split), body("b", item("1"))],
@@ -41,10 +47,11 @@ def test_single_items_count_while_they_are_taken_up() -> None:
         ],
         **ON,
     )
-    assert {0, 60, 120} <= set(prove(scenario, RULE).by_amount)
+    assert {0, 60, 120} <= set(prove(scenario, rule).by_amount)
 
 
-def test_a_joint_session_is_one_place() -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_a_joint_session_is_one_place(rule: str) -> None:
     scenario = tiny(
         bodies=[body("a", item("1")), body("b", item("1")), body("c", item("1"))],
         joint_sessions=[{"id": "j", "bodies": ["a", "b"], "items": {"a": ["1"], "b": []}}],
@@ -54,10 +61,17 @@ def test_a_joint_session_is_one_place() -> None:
         ],
         **ON,
     )
-    assert {0, 60} <= set(prove(scenario, RULE, ["joint-together"]).by_amount)
+    assert {0, 60} <= set(prove(scenario, rule, ["joint-together"]).by_amount)
 
 
-def test_what_the_check_says() -> None:
+@pytest.mark.parametrize(
+    ("rule", "said", "of_two"),
+    [
+        (RULES[0], "Xanadu has too few people for the rooms where it is wanted for 2 h", []),
+        (RULES[1], "Xanadu is wanted in several rooms at once for 2 h", [(("y",), 60)]),
+    ],
+)
+def test_what_the_check_says(rule: str, said: str, of_two: list[tuple[tuple[str, ...], int]]) -> None:
     scenario = tiny(
         bodies=[body(id, item("1"), title=f"Group {id}") for id in "ab"],
         delegations=[
@@ -66,9 +80,7 @@ def test_what_the_check_says() -> None:
         ],
         **ON,
     )
-    first, *others = breaches(scenario, RULE, "a/1 2012-10-17 10:00-11:00", "b/1 2012-10-17 10:00-11:00")
-    assert str(first.words) == (
-        "Xanadu is wanted in several rooms at once for 2 h, first on Wednesday 17 October, 10:00"
-    )
+    first, *others = breaches(scenario, rule, "a/1 2012-10-17 10:00-11:00", "b/1 2012-10-17 10:00-11:00")
+    assert str(first.words) == f"{said}, first on Wednesday 17 October, 10:00"
     assert (first.key, first.amount, first.who) == (("x",), 120, ("x",))
-    assert [(one.key, one.amount) for one in others] == [(("y",), 60)]
+    assert [(one.key, one.amount) for one in others] == of_two
