@@ -18,8 +18,9 @@ from tests.web.planner import BOARD, TEXT, planner
 SCHEMA = sp.schema()
 FREE = {
     "Absence.id", "Body.equipment", "Body.id", "Decision.id", "Decision.symbol", "Delegation.id", "Document.symbol",
-    "Document.symbols", "Holiday.id", "Item.number", "JointSession.id", "KeptApart.id", "PlaceCost.id", "Lock.id", "Officer.id", "ParallelLimit.id",
-    "Precedence.id", "Room.equipment", "Room.id", "Scenario.id", "Team.id", "Tier.id", "Variant.id", "Venue.id",
+    "Document.symbols", "Holiday.id", "Item.number", "JointSession.id", "KeptApart.id", "PlaceCost.id", "Lock.id",
+    "Officer.id", "ParallelLimit.id", "Precedence.id",
+    "Room.equipment", "Room.id", "Scenario.id", "Team.id", "Tier.id", "Variant.id", "Venue.id",
 }  # fmt: skip
 """Names that name something new, or anything."""
 

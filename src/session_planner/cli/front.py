@@ -32,9 +32,9 @@ FRONT_SECONDS = 120.0
 HELP = """The programmes between two wishes: those in which neither costs less without the other costing more.
 
 The two are soft rules by their ids (`session-planner rules`), tiers, the sum of their rules, or measures as `compare`
-and `sweep` name them (`sittings.handed_back`, `delegations.beyond`, `interpreted.peak`). They stand above all other wishes here; each point is a programme that
-was checked, proved to be on the front or told with its gap. With -o each programme goes into a folder of its own,
-beside the picture.
+and `sweep` name them (`sittings.handed_back`, `delegations.beyond`, `interpreted.peak`). They stand above all other
+wishes here; each point is a programme that was checked, proved to be on the front or told with its gap. With -o each
+programme goes into a folder of its own, beside the picture.
 
 Example: session-planner front scenarios/hybrid-week.yaml --between agenda-order remote-hours -o front"""
 
