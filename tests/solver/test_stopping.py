@@ -5,10 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
+from ortools.sat.python import cp_model
+
 from session_planner.checker import check
 from session_planner.planning import solve
 from session_planner.scenario.model import Scenario
+from session_planner.solver import runs
 from session_planner.solver.control import Control, Progress
+from session_planner.solver.runs import Runs, Stage
+from session_planner.solver.tiers import Outcome
 from tests.rules.hand import body, item
 from tests.rules.harness import tiny
 
@@ -69,3 +75,15 @@ def test_progress_never_gets_worse_inside_a_tier() -> None:
     for before, after in pairwise(seen):
         assert before.number <= after.number <= after.tiers
         assert before.seconds <= after.seconds
+
+
+def test_a_stop_before_the_search_has_begun_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while the model is made ready: there is no search to stop yet."""
+    model = cp_model.CpModel()
+    model.add(model.new_int_var(0, 3, "x") >= 2)
+    control = Control(workers=1)
+    known = Runs(control, Outcome(), False)
+    best, _ = known.run(model, Stage("", 1, 1, 1.0))
+    monkeypatch.setattr(runs, "hint", lambda *_: control.stop())
+    _, status = known.run(model, Stage("", 1, 1, 1.0), best)
+    assert status == cp_model.UNKNOWN

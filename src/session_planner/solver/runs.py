@@ -78,7 +78,8 @@ class Runs:
             hint(model, best)
         watch = _Watch(self.control, stage) if counts else None
         self.control.searching(solver.stop_search)
-        status = solver.solve(model, watch)
+        # What came while the model was made ready found no search to stop: OR-Tools forgets it before it begins.
+        status = cp_model.UNKNOWN if self.control.over else solver.solve(model, watch)
         self.control.searching(None)
         self.outcome.searching += self.control.elapsed - began
         if watch is not None and watch.first is not None and self.outcome.first is None:
