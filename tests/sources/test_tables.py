@@ -46,6 +46,24 @@ def test_dates_in_figures_are_read_in_the_order_that_keeps_days_together() -> No
     assert [row[0] for row in short(draft(american.encode(), "x.csv"))] == ["09-03T10:00", "09-04T10:00"]
 
 
+NUMBERED = (
+    "date,start,end,item,title\n"
+    "2026-03-09,10:00,10:30,1,Opening of the meeting\n"
+    "2026-03-09,10:30,13:00,2,Standards\n"
+    "2026-03-10,10:00,11:00,10,Adoption of the report\n"
+)
+
+
+def test_an_agenda_whose_numbers_stand_in_order_keeps_it() -> None:
+    made = draft(NUMBERED.encode(), "x.csv").data
+    assert [item.get("role") for item in made["bodies"][0]["agenda"]] == ["opening", None, "report"]
+    assert "agenda-order" not in made["rules"]
+    for source in (NUMBERED.replace(",1,O", ",11,O"), NUMBERED.replace(",2,S", ",,S")):
+        out_of_order = draft(source.encode(), "x.csv").data
+        assert out_of_order["rules"]["agenda-order"] == "off"
+        assert not any("role" in item for item in out_of_order["bodies"][0]["agenda"])
+
+
 def test_a_grid_of_rooms() -> None:
     grid = "Time,Room A,Room B\n9 March 2026,,\n10:00,Opening,\n10:30,Talk one,Talk two\n11:30,,\n"
     assert short(draft(grid.encode(), "x.csv")) == [

@@ -15,6 +15,7 @@ from math import gcd
 from typing import Any
 
 from session_planner.sources.draft import Draft, Placed
+from session_planner.sources.drafting.roles import role_of
 from session_planner.sources.evidence import Evidence
 from session_planner.sources.systems.sittings import Group, groups_of
 from session_planner.sources.systems.timetable import Conference, Event, Stretch, TextData, Thing, held_together, told
@@ -188,9 +189,9 @@ class _Drafting:
             if event.number:
                 items.setdefault(event.number, []).append(event)
             self._place(body, event)
-        return [self._item(body, at, number, parts) for number, parts in enumerate(items.values())]
+        return [self._item(body, at, number, parts, group) for number, parts in enumerate(items.values())]
 
-    def _item(self, body: str, at: int, number: int, parts: list[Event]) -> dict[str, Any]:
+    def _item(self, body: str, at: int, number: int, parts: list[Event], group: Group) -> dict[str, Any]:
         event, path = parts[0], ("bodies", at, "agenda", number)
         ref = f"{body}/{event.number}"
         persons, minutes, most = event.persons, event.minutes, event.parts
@@ -204,11 +205,21 @@ class _Drafting:
             item["title"] = event.title
         else:
             self.open[path] = say(N_("the source gives it no title"))
+        if role := self._role(event, group):
+            item["role"] = role
+            why = say(N_("from the standing words of its title"))
+            self.evidence[*path, "role"] = Evidence(inferred=why)
         item["duration"] = f"{minutes} min"
         if most > 1:
             item |= {"splittable": True, "most_parts": most}
         self.evidence[path] = event.seen
         return item
+
+    def _role(self, event: Event, group: Group) -> str:
+        """Of an agenda's first thing and of its last, where their titles begin with the standing words."""
+        edge = {"opening": group.events[0], "report": group.events[-1]}
+        role = role_of(told(event.title)) if self.of.agendas else ""
+        return role if edge.get(role) is event else ""
 
     def _place(self, body: str, event: Event) -> None:
         if event.start is None:
@@ -282,9 +293,10 @@ class _Drafting:
         return f"{start.date}T{start.time}/{end.date}T{end.time}"
 
     def _rules(self) -> dict[str, Any]:
-        for rule, why in _OFF.items():
+        off = {rule: why for rule, why in _OFF.items() if rule != "agenda-order" or not self.of.agendas}
+        for rule, why in off.items():
             self.evidence["rules", rule] = Evidence(inferred=say(why))
-        return dict.fromkeys(_OFF, "off")
+        return dict.fromkeys(off, "off")
 
 
 def _joined(title: TextData, room: TextData) -> TextData:

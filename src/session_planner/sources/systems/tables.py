@@ -37,6 +37,7 @@ _DATED = ("date", "when", "day", "start", "time")
 _OURS = ("body", "item", "part", "parts", "joint", "bodies", "start", "end", "room")
 """What only the tables have that `export` writes: with all of these columns, ids are read as they are."""
 _GUARDED = re.compile(r"'(?=[=+\-@])")
+_FIGURES = re.compile(r"\d{1,9}")
 _OFFSET = re.compile(r"[+-]\d\d:\d\d$")
 
 
@@ -80,6 +81,7 @@ class _Reading:
         self._refuse_unused(used, headings)
         for slot in sorted(slots, key=lambda one: (one.date, one.start)):
             self._event(slot)
+        self.of.agendas = not self.of.exact and _in_order(slots)
         if self.of.exact:
             ours.complete(self.of)
         self.wrong.tell()
@@ -178,6 +180,14 @@ class _Reading:
         if name and name not in things:
             things[name] = Thing(name, Evidence((_place(cell),), name[:120]))
         return name
+
+
+def _in_order(slots: Iterable[Slot]) -> bool:
+    """Whether every row says its item, and the items of each body are held in the order of their numbers."""
+    held: dict[str, list[list[int]]] = {}
+    for slot in sorted(slots, key=lambda one: (one.date, one.start)):
+        held.setdefault(slot.body, []).append([int(figures) for figures in _FIGURES.findall(slot.item)])
+    return all(all(numbers) and numbers == sorted(numbers) for numbers in held.values())
 
 
 class _Rows:

@@ -79,6 +79,8 @@ class Conference:
     joints: dict[str, Thing] = field(default_factory=dict)
     exact: bool = False
     """Its tracks are bodies, and numbers their items: one of our own exports."""
+    agendas: bool = False
+    """Its events say the numbers that they have on an agenda, and are held in the order of these."""
     kept: list[Kept] = field(default_factory=list)
     notes: list[Words] = field(default_factory=list)
     parts: int = 0
