@@ -6,6 +6,7 @@ import pytest
 
 from session_planner.planning import solve
 from session_planner.scenario.model import Scenario
+from session_planner.solver.explain import explain
 from tests.rules.hand import body, breaches, item
 from tests.rules.harness import prove, tiny
 from tests.rules.replanning import DAY, GUESTS, ROOMS, SPLIT, TWO
@@ -55,3 +56,11 @@ def test_what_a_planner_reads() -> None:
         "item 2 of x does not begin before Wednesday 17 October, 15:30; "
         "the programme has it at Wednesday 17 October, 15:00",
     ]
+
+
+def test_no_way_out_leads_into_the_past() -> None:
+    held = [{"item": "x/1", "start": DAY + "10:00", "end": DAY + "11:00"}]
+    crowded = [body("x", item("1"), item("2", duration="2 h"), item("3", duration="2 h"))]
+    found = explain(Scenario.model_validate(tiny(bodies=crowded, replan={"now": DAY + "15:00", "held": held})))
+    assert found.repairs
+    assert {part.rule for way in found.repairs for part in way.instances} == {"within-sitting"}

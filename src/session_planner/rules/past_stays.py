@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from session_planner.problem.model import Problem
 from session_planner.programme.timetable import Timetable
-from session_planner.rules.base import Active, Breach, Builder, Enforce, Rule, name_of
+from session_planner.rules.base import PHYSICAL, Active, Breach, Builder, Enforce, Rule, name_of
 from session_planner.rules.published import Place, exactly, length_of, piece_in, places, slot_at
 from session_planner.scenario.model import Held
 from session_planner.scenario.outline import Outline
@@ -129,5 +129,5 @@ RULE = Rule(
     says=N_("What has begun stays as it is held, and nothing new begins in the past."),
     post=post,
     check=check,
-    asks=100,
+    asks=PHYSICAL,
 )

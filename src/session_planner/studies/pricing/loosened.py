@@ -28,8 +28,8 @@ Kind = Literal["decision", "lock", "window", "absence", "order", "document", "ca
 PRICED: tuple[Kind, ...] = get_args(Kind)
 STEP = 30
 """Minutes by which a time is loosened unless said otherwise."""
-_BESIDES = ("within-sitting", "past-stays")
-"""Hard rules that nobody can drop, beside those of nature: what is not taken up is no programme, the past has been."""
+_BESIDES = ("within-sitting",)
+"""Hard rules that nobody can drop, beside those of nature: what is not taken up is no programme."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
