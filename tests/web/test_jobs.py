@@ -108,6 +108,8 @@ def test_sides_are_compared(client: TestClient) -> None:
     assert "sandbox" in page.headers["Content-Security-Policy"]
     assert "<table" in page.text
     assert "/tmp" not in page.text, "no path of the server is shown"
+    assert "programme.json" not in page.text
+    assert "Solved anew, Item 5 takes an hour longer" in page.text
 
 
 def test_prices_and_sweeps(client: TestClient) -> None:

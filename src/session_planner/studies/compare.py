@@ -7,7 +7,7 @@ programme is the one that the others are laid against: what costs less, what mov
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,12 +35,16 @@ both may yet be the same or either the lower; `none`: there is no programme, or 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is compared: a scenario as a trial, or a programme from a file (`programme`), with its scenario if named."""
+    """What is compared: a scenario as a trial, or a programme from a file (`programme`), with its scenario if named.
+
+    `called`: what readers are told in place of the file, where its name says nothing to them.
+    """
 
     file: str
     trial: Trial = field(default_factory=Trial)
     programme: bool = False
     scenario: str | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _subject(given: str, scenario: str | None) -> Subject:
 def _with_scenario(one: Subject, scenario: str | None) -> Subject:
     if not one.programme or one.scenario is not None or Path(one.file).suffix.lower() == ".json":
         return one
-    return Subject(one.file, programme=True, scenario=scenario)
+    return replace(one, scenario=scenario)
 
 
 def _trial(also: str) -> Trial:
@@ -185,7 +189,7 @@ def compare(given: Sequence[Subject], control: Control | None = None) -> Compari
             result, left = solved(scenario, subject.trial, part), left - 1
         else:
             result = _found(scenario, programme)
-            subject = Subject(subject.file, result.trial, True, subject.scenario)
+            subject = replace(subject, trial=result.trial, programme=True)
         sides.append(Side(subject, scenario, result, _otherwise(scenario, sides)))
     return laid(sides)
 

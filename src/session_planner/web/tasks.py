@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import session_planner as sp
+from session_planner.words import N_, text
 
+_CALLED = {
+    "board": N_("The board as it stands"),
+    "variant": N_("Solved anew"),
+    "proposal": N_("A proposal"),
+    "release": N_("Release {number}"),
+}
 Asked = dict[str, Any]
 Many = Callable[[int, int, float], None]
 Task = Callable[[Asked, "sp.Control", Many], dict[str, Any]]
@@ -81,13 +89,22 @@ def _compare(asked: Asked, control: sp.Control, _many: Many) -> dict[str, Any]:
             programme = folder / "programme.json"
             programme.write_bytes(json.dumps(side["programme"]).encode())
             given.append(str(programme))
-    found = sp.compare(sp.subjects(given), control)
+    subjects = [
+        replace(one, called=_called(side, asked["lang"]))
+        for one, side in zip(sp.subjects(given), asked["sides"], strict=True)
+    ]
+    found = sp.compare(subjects, control)
     document = sp.comparison_document(found, asked["lang"])
     return {
         "comparison": found.as_dict(asked["lang"]),
         "names": [side["name"] for side in asked["sides"]],
         "document": sp.written(document, "html").decode(),
     }
+
+
+def _called(side: Asked, lang: str) -> str:
+    """A side in the words of the board: the files that it is read from here say nothing to a planner."""
+    return text(_CALLED[side["of"]], lang, number=side["which"])
 
 
 def _prices(asked: Asked, control: sp.Control, _many: Many) -> dict[str, Any]:

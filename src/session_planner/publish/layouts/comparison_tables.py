@@ -54,7 +54,9 @@ class Tables:
 
     @cached_property
     def _files(self) -> list[str]:
-        """What tells the files apart: their names, else their whole paths; nothing where there is but one."""
+        """What tells the files apart: what they are called, their names, else their paths; nothing for only one."""
+        if any(side.subject.called for side in self.found.sides):
+            return [side.subject.called for side in self.found.sides]
         files = [side.subject.file for side in self.found.sides]
         if len(set(files)) < 2:
             return [""] * len(files)

@@ -26,11 +26,14 @@ class Side(BaseModel):
 
 
 def sides_of(sides: Sequence[Side], ctx: Context, board: str, state: State) -> list[dict[str, Any]]:
-    """Each with a name of its own, the scenario's text, the variant, and the programme where there is one.
+    """Each with a name of its own, what it is, the scenario's text, the variant, and the programme where there is one.
 
     Raises UnknownError and InputError for what there is not.
     """
-    return [_side(side, place, ctx, board, state) for place, side in enumerate(sides, 1)]
+    return [
+        _side(side, place, ctx, board, state) | {"of": side.of, "which": side.name}
+        for place, side in enumerate(sides, 1)
+    ]
 
 
 def _side(side: Side, place: int, ctx: Context, board: str, state: State) -> dict[str, Any]:
