@@ -113,14 +113,15 @@ def test_rooms_have_the_seats_for_those_who_come_at_least_and_better_for_all() -
 
 
 def test_a_slot_holds_one_meeting_of_a_group_though_two_would_go_in() -> None:
-    """Two meetings of an hour and a half; the afternoon has four hours, but is one slot."""
-    slots = ["2023-09-11 09:00 - 10:30", "2023-09-11 14:00 - 18:00", "2023-09-12 09:00 - 10:30"]
-    wanted = ["Monday, 09:00 - 10:30", "Monday, 14:00 - 18:00", "Tuesday, 09:00 - 10:30"]
-    asked = event({1: ("Media WG", body(wanted)), 2: ("Audio WG", body(wanted[:1]))}, rooms=ONE_ROOM, slots=slots)
-    scenario(asked)
+    """Three meetings of an hour and a half; the afternoon has four hours, but is one slot of another length."""
+    slots = ["2023-09-11 09:00 - 10:30", "2023-09-11 11:00 - 12:30", "2023-09-11 14:00 - 18:00"]
+    titles = {number: (f"Media WG: subject {number}", body(monday(1))) for number in (1, 2, 3)}
+    asked = event(titles, rooms=ONE_ROOM, slots=slots)
     found = sp.solve(scenario(asked), sp.Control(seconds=20, workers=2))
-    assert found.programme is None  # four meetings, three slots
-    assert found.impossible
+    assert (found.programme, found.impossible) == (None, True)
+    less = event({number: titles[number] for number in (1, 2)}, rooms=ONE_ROOM, slots=slots)
+    _, solution = solved(less)
+    assert sorted(held[0][0] for held in solution.held.values()) == [0, 1]
 
 
 def test_a_meeting_without_a_wish_is_held_once() -> None:
@@ -233,6 +234,9 @@ def test_days_are_told_by_their_dates_where_weekdays_come_twice() -> None:
     written = sp.tpac.solution_bytes(asked, solution)
     assert json.loads(written)["sessions"][0]["meeting"] == "2023-09-18, 09:00"
     assert sp.tpac.held_in(sp.tpac.parse_event(written, "week.json"))[0] == solution
+    either = written.replace(b"2023-09-18, 09:00", b"Monday, 09:00")
+    again, unread = sp.tpac.held_in(sp.tpac.parse_event(either, "week.json"))
+    assert (again.held, [one.text for one in unread]) == ({1: ()}, ["Monday, 09:00"])
 
 
 def test_another_programme_is_refused() -> None:
