@@ -23,7 +23,7 @@ DATA = Path("tests") / "data" / "conferences" / "tpac" / "tpac2023.json"
 SECONDS = (60.0, 120.0)
 """For each case: quick, and in full."""
 CONFLICTS = 40
-"""Meetings that are made to name another one."""
+"""Pairs that are drawn; where both have time to keep apart, one is made to name the other."""
 _NOTE = (
     "First fit: meetings in the order of the file, each slot that is asked for in its order, in the first room of the "
     "file that is free and has the seats, if no group is to be elsewhere and no conflict is named; what does not go "
