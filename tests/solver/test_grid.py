@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 
 from session_planner.planning import solve, verified
 from session_planner.problem.model import Problem, Sitting
-from session_planner.programme.model import TierResult
+from session_planner.programme.model import Programme, TierResult
 from session_planner.scenario.model import Scenario
 from session_planner.scenario.outline import Slot
 from session_planner.solver.control import Control, Progress
@@ -262,6 +262,14 @@ def test_what_was_found_is_completed_where_chambers_sit_at_the_same_time() -> No
     )
     assert search.run().segments is not None
     assert search.completed([])
+
+
+def test_a_search_begins_from_a_programme_of_chambers_that_sit_at_the_same_time() -> None:
+    """Each room of the same hours is a chamber of its own; all in the first one would be no programme."""
+    problem = Problem(small([{"id": "a", "chambers": 2, "agenda": talks(3, 3, 1)}], ["09:00-13:00"]))
+    found = TierSearch(problem, Control(workers=1), Outcome()).run()
+    assert found.segments is not None
+    assert TierSearch(problem, Control(workers=1), Outcome()).begin(Programme(found.segments))
 
 
 def test_answers_are_compared_tier_by_tier_where_one_lacks_a_tier() -> None:

@@ -79,7 +79,7 @@ class Runs:
         watch = _Watch(self.control, stage) if counts else None
         self.control.searching(solver.stop_search)
         # What came while the model was made ready found no search to stop: OR-Tools forgets it before it begins.
-        status = cp_model.UNKNOWN if self.control.over else solver.solve(model, watch)
+        status = cp_model.UNKNOWN if self.control.stopped.is_set() else solver.solve(model, watch)
         self.control.searching(None)
         self.outcome.searching += self.control.elapsed - began
         if watch is not None and watch.first is not None and self.outcome.first is None:

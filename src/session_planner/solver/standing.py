@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from session_planner.problem.model import Problem, Task
 from session_planner.programme.model import Programme, Segment, ordered
-from session_planner.programme.timetable import Timetable
+from session_planner.programme.timetable import Chambers, Timetable
 from session_planner.rules import active
 from session_planner.rules.published import entries, exactly
 from session_planner.scenario.model import Published, Scenario
@@ -47,9 +47,10 @@ class Standing:
         self.problem = problem
         self.at: dict[str, tuple[At, ...]] = {}
         found: dict[int, list[At | None]] = defaultdict(list)
+        chambers = Chambers(problem.outline)
         for one in problem.scenario.replan.published if published is None else published:
             for task in _tasks(problem, one.item):
-                found[task.index].append(_at(problem, task, one))
+                found[task.index].append(_at(problem, task, one, chambers))
         for task in problem.tasks:
             places = [place for place in found[task.index] if place is not None]
             if len(places) == len(found[task.index]) and _whole(problem, task, places, published):
@@ -145,8 +146,8 @@ def _tasks(problem: Problem, ref: str) -> Sequence[Task]:
     return (task,) if task is not None and task.joint is None else ()
 
 
-def _at(problem: Problem, task: Task, one: Published) -> At | None:
-    """Where the problem has it; None where it can no longer be there."""
+def _at(problem: Problem, task: Task, one: Published, chambers: Chambers) -> At | None:
+    """Where the problem has it, each room of a body's hours in a chamber of its own; None where it can't be there."""
     minute, end = (problem.outline.minute(moment) for moment in (one.start, one.end))
     start = exactly(problem, minute)
     for piece in task.pieces:
@@ -154,6 +155,10 @@ def _at(problem: Problem, task: Task, one: Published) -> At | None:
             slot = problem.sittings[index].slot
             if start is not None and slot.start <= minute < slot.last and end <= slot.last:
                 room = problem.rooms.index(one.room) if one.room in problem.rooms else None
+                if task.body in chambers.of:
+                    slot = chambers.chosen(slot, one.room)
+                    beside = problem.pieces[piece].sittings
+                    index = next((other for other in beside if problem.sittings[other].slot == slot), index)
                 return At(piece, index, start, problem.ticks(end - minute), room)
     return None
 
