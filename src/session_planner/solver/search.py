@@ -19,8 +19,8 @@ from session_planner.solver import replanning
 from session_planner.solver.control import Control
 from session_planner.solver.grid import search as grid
 from session_planner.solver.standing import Standing
-from session_planner.solver.tiers import Outcome as Outcome
 from session_planner.solver.tiers import LARGE, Part, TierSearch, free_places
+from session_planner.solver.tiers import Outcome as Outcome
 
 
 def solve(
