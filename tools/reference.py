@@ -108,6 +108,11 @@ def _table(part: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
+def _left_out(default: Any) -> str:
+    """What a parameter is if it is left out, in brackets; nothing where it then is not there."""
+    return "" if default is None else f" (`{default}`)"
+
+
 def _default(value: dict[str, Any]) -> str:
     default = value.get("default")
     return "" if default in (None, [], {}, "") or isinstance(default, dict) else f"`{json.dumps(default)}`"
@@ -163,7 +168,7 @@ def _rules() -> Iterator[str]:
             if rule["kind"] != kind:
                 continue
             parameters = "<br>".join(
-                f"`{one['name']}` (`{one['default']}`): {_cell(one['description'])}" for one in rule["parameters"]
+                f"`{one['name']}`{_left_out(one['default'])}: {_cell(one['description'])}" for one in rule["parameters"]
             )
             line = f"| `{rule['id']}` | {_cell(rule['statement'])} | {parameters} |"
             yield line + (f" {rule['tier']} | {rule['weight']} | {_cell(rule['unit'] or 'breaches')} |" if soft else "")
