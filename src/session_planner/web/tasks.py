@@ -104,7 +104,8 @@ def _compare(asked: Asked, control: sp.Control, _many: Many) -> dict[str, Any]:
 
 def _called(side: Asked, lang: str) -> str:
     """A side in the words of the board: the files that it is read from here say nothing to a planner."""
-    return text(_CALLED[side["of"]], lang, number=side["which"])
+    called = _CALLED[side["of"]]
+    return text(called, lang, number=side["which"])
 
 
 def _prices(asked: Asked, control: sp.Control, _many: Many) -> dict[str, Any]:
