@@ -205,7 +205,7 @@ def test_all_that_is_refused_is_told_at_once(parser: str) -> None:
         ("[" * 100_000, "1:65", "64 deep"),
         ("{a: " * 100_000, "1:257", "64 deep"),
         ("- " * 100_000, "1:129", "64 deep"),
-        ("- x\n" * 100_001, "100000:3", "more than 100000 values"),
+        ("- x\n" * 400_001, "400000:3", "more than 400000 values"),
         ("x" * (8 * 1024 * 1024 + 1), "1:1", "larger than 8 MiB"),
     ],
 )

@@ -21,12 +21,12 @@ def post(rule: Active, b: Builder) -> None:
     """One instance: no less than any delegation has too few people for, at any moment."""
     delegations = b.problem.scenario.delegations
     wanted = dict.fromkeys((one.size, tuple(sorted(set(one.follows)))) for one in delegations if one.follows)
-    lacking = [(size, found) for size, refs in wanted if (found := attended(b, refs)).most > size]
-    if not lacking:
+    places_of = [(size, attended(b, refs)) for size, refs in wanted]
+    largest = max((found.most - size for size, found in places_of), default=0)
+    if largest < 1:
         return
-    largest = max(found.most - size for size, found in lacking)
     beyond = b.new_int(0, largest, "rooms beyond")
-    for size, found in lacking:
+    for size, found in places_of:
         found.within(b, size + beyond)
     b.charge(rule, _KEY, say(N_("no delegation has nobody for rooms where it is wanted")), beyond, largest)
 
@@ -34,14 +34,14 @@ def post(rule: Active, b: Builder) -> None:
 def check(rule: Active, t: Timetable) -> Iterable[Breach]:
     """Looks for the delegation that is wanted in the most rooms more than it has people."""
     whole: Whole = {}
-    worst: tuple[int, str, list[Place]] | None = None
-    for one in t.scenario.delegations:
-        for crowd in crowds(places(t, one.follows, whole), one.size) if one.follows else ():
-            beyond = len(crowd) - one.size
-            if worst is None or beyond > worst[0]:
-                worst = beyond, one.id, crowd
-    if worst is not None:
-        beyond, id, crowd = worst
+    lacking: list[tuple[int, str, list[Place]]] = [
+        (len(crowd) - one.size, one.id, crowd)
+        for one in t.scenario.delegations
+        if one.follows
+        for crowd in crowds(places(t, one.follows, whole), one.size)
+    ]
+    if lacking:
+        beyond, id, crowd = max(lacking, key=lambda found: found[0])
         words = say(
             N_("{delegation} has nobody for so many rooms where it is wanted at {when}: {count} ({places})"),
             delegation=t.outline.title(id),
