@@ -49,9 +49,13 @@ def read_agenda(paper: Paper, *, year: int | None = None) -> Facts:
     facts.dates = _dates(head, facts)
     facts.body_short = _short(facts.body, cut, lang)
     _take_opening(facts, head)
-    known = Known(listed.entries, told.mandates, told.items, facts.sittings, _name(facts.body), lang, _year(near), near)
+    body, parent = _name(facts.body), _name(facts.parent_body)
+    known = Known(listed.entries, told.mandates, told.items, facts.sittings, body, parent, lang, _year(near), near)
     facts.joint = joint_in(known)
-    facts.fixed += [one for one in hours_of(facts.joint) if (one.date, one.start) not in _moments(facts)]
+    # One that is an item's for want of a joint session stays, even where its sentence was taken for the opening's.
+    facts.fixed += [
+        one for one in hours_of(facts.joint) if one.evidence.doubt or (one.date, one.start) not in _moments(facts)
+    ]
     _share(facts, paper, cut, listed, head, told, tables, lang)
     return facts
 

@@ -3,7 +3,8 @@
 Fifth station of `agenda`. A sentence states the bodies and the hour, or says only `the two working groups` `on this
 subject`. Then the bodies are those that the resolution before it names, and the items are inferred: those whose title
 says that they are joint, else those that the timetable has in that hour, else those that rest on that resolution and
-name all the bodies.
+name all the bodies. A sentence that names one body `with` which the discussion is held means the body that meets as the
+other (`partners`), and the item that it names, or under which it stands.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from dataclasses import dataclass
 
 from session_planner.sources.agenda.items import Entry
 from session_planner.sources.agenda.paragraphs import Paragraph
+from session_planner.sources.agenda.partners import others_before, partner
 from session_planner.sources.agenda.sentences import Moment, Sentence, moments, sentences
-from session_planner.sources.agenda.words import JOINT
+from session_planner.sources.agenda.words import JOINT, OFFICERS
+from session_planner.sources.drafting.roles import role_of
 from session_planner.sources.evidence import UNSAID, Evidence, Found
 from session_planner.sources.facts import AgendaItem, FixedTime, JointFact, Mandate, SittingFact
 from session_planner.sources.phrases.bodies import Named, names_in, noun_of, same_body, shared
 from session_planner.sources.phrases.mandates import mandates_in
+from session_planner.sources.phrases.numbers import numbers_in
 from session_planner.sources.phrases.quiet import pattern, quiet
 from session_planner.words import N_, say
 
@@ -34,6 +38,7 @@ class Known:
     items: Sequence[AgendaItem]
     sittings: Sequence[SittingFact]
     body: str
+    parent: str
     lang: str
     year: int | None
     near: tuple[dt.date, dt.date] | None
@@ -53,12 +58,19 @@ def joint_in(known: Known) -> list[JointFact]:
 
 
 def hours_of(joints: Iterable[JointFact]) -> list[FixedTime]:
-    """The hours that sentences fix for joint discussions."""
-    return [
-        FixedTime(one.title, one.date, one.start, one.decided.evidence, _only([item.value for item in one.items]))
-        for one in joints
-        if one.decided is not None and one.date is not None and one.start is not None
-    ]
+    """The hours that sentences fix for joint discussions; doubtful for an item where no joint session can be made."""
+    found = []
+    for one in joints:
+        item = _only([item.value for item in one.items])
+        alone = len(one.bodies) < 2 and item != ""
+        if one.date is None or one.start is None or (one.decided is None and not alone):
+            continue
+        evidence = one.decided.evidence if one.decided else one.evidence
+        if alone:
+            said = N_("a joint discussion names fewer than two bodies, and was left out: {words}")
+            evidence = dataclasses.replace(evidence, doubt=say(said, words=one.title))
+        found.append(FixedTime(one.title, one.date, one.start, evidence, item))
+    return found
 
 
 def _only(numbers: Sequence[str]) -> str:
@@ -99,7 +111,11 @@ def _fact(
     stated = _bodies(sentence.text[mark[0] :], known, full) or _bodies(sentence.text, known, full)
     bodies, why = (stated, evidence) if len(stated) > 1 else _bodies_before(known, paragraph, sentence, full)
     resolution = _resolution_before(known, at, paragraph, sentence)
-    items = _items(known, bodies, moment, resolution)
+    items: tuple[Found[str], ...] = ()
+    if not bodies and _in_session(moment, known):
+        bodies, upto = _with_another(known, sentence, mark, moment, full)
+        items = _named_items(known, sentence.text[:upto], evidence) or _under(known, at, moment, sentence.text[:upto])
+    items = items or _items(known, bodies, moment, resolution)
     if resolution is None and items:
         resolution = _own_resolution(known, [item.value for item in items])
     return JointFact(
@@ -150,6 +166,47 @@ def _bodies_before(
     return (), paragraph.evidence(sentence.at, sentence.to)
 
 
+def _in_session(moment: Moment, known: Known) -> bool:
+    return known.near is None or known.near[0] <= moment.date <= known.near[1]
+
+
+def _with_another(
+    known: Known, sentence: Sentence, mark: tuple[int, int], moment: Moment, full: dict[str, str]
+) -> tuple[tuple[str, ...], int]:
+    """The body that meets and the one `with` which it does; and up to where items are of its own agenda."""
+
+    def named(one: Named) -> str:
+        return _named(one, known, full)
+
+    found = partner(sentence.text, known.lang, mark, moment.at, named)
+    if found is None:
+        return (), len(sentence.text)
+    other, at = found
+    before = sentence.text[: min(at, mark[0])]
+    if other == known.body or others_before(before, known.lang, (known.body, known.parent), named):
+        return (), 0
+    return (known.body, other) if known.body else (), at if at > mark[0] else len(sentence.text)
+
+
+def _named_items(known: Known, text: str, evidence: Evidence) -> tuple[Found[str], ...]:
+    """Items of the agenda that a text names: `item 4`, `le point 4`."""
+    names = {entry.name for entry in known.entries}
+    said = dict.fromkeys(number for one in numbers_in(text, known.lang) for number in one.numbers)
+    return tuple(Found(number, evidence) for number in said if number in names)
+
+
+def _under(known: Known, at: int, moment: Moment, text: str) -> tuple[Found[str], ...]:
+    """The item under whose heading the sentence stands, unless the timetable has others in that hour."""
+    entry = known.entries[at]
+    scheduled = _scheduled(known, moment)
+    mark = pattern(JOINT[known.lang]).search(quiet(text))
+    of_officers = mark is None or pattern(OFFICERS).match(quiet(text[mark.end() :]))
+    if of_officers or (scheduled and entry.name not in scheduled) or role_of(entry.title):
+        return ()
+    how = say(N_("the text does not say which items; this one is the item under which it stands"))
+    return (Found(entry.name, dataclasses.replace(entry.evidence, inferred=how)),)
+
+
 def _cited_in(known: Known, at: int, paragraph: Paragraph, begin: int, end: int) -> list[Mandate]:
     """The mandates of an item that a stretch of its annotation cites, in the order of the text."""
     keys = [
@@ -182,7 +239,17 @@ def _own_resolution(known: Known, items: Sequence[str]) -> Mandate | None:
 
 
 def _items(known: Known, bodies: Sequence[str], moment: Moment, resolution: Mandate | None) -> tuple[Found[str], ...]:
-    scheduled = [
+    scheduled = _scheduled(known, moment)
+    titled = [entry for entry in known.entries if pattern(JOINT[known.lang]).search(quiet(entry.title))]
+    titled = [entry for entry in titled if not scheduled or entry.name in scheduled] or titled
+    if titled:
+        return tuple(Found(entry.name, entry.evidence) for entry in titled)
+    return tuple(_inferred(known, bodies, scheduled, resolution))
+
+
+def _scheduled(known: Known, moment: Moment) -> list[str]:
+    """The items that the timetable has at a moment."""
+    return [
         row.item
         for sitting in known.sittings
         if sitting.date == moment.date
@@ -191,11 +258,6 @@ def _items(known: Known, bodies: Sequence[str], moment: Moment, resolution: Mand
         for row in sitting.rows
         if row.item is not None
     ]
-    titled = [entry for entry in known.entries if pattern(JOINT[known.lang]).search(quiet(entry.title))]
-    titled = [entry for entry in titled if not scheduled or entry.name in scheduled] or titled
-    if titled:
-        return tuple(Found(entry.name, entry.evidence) for entry in titled)
-    return tuple(_inferred(known, bodies, scheduled, resolution))
 
 
 def _inferred(

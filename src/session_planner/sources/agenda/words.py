@@ -58,6 +58,72 @@ JOINT = {
 }
 """A joint discussion."""
 
+OFFICERS = (
+    r".{0,40}?(?:bureau|\bmesas?\b|бюро|主席团|مكتب|secretariat|secrétariat|secretaría|секретариат|秘书处|الأمانة)"
+)
+"""Right after the words for a joint meeting: it is of those who run the meeting, and takes up no item."""
+
+WITH = {
+    "en": r"\bwith (?:the )?",
+    "fr": r"\bavec (?:les? |la |l')?",
+    "es": r"\bcon (?:el |las? |los )?",
+    "ru": r"\bсо? ",
+    "zh": r"会同|[与和同]",
+    "ar": r"\bمع ",
+}
+"""Before the body with which another meets."""
+
+WITH_ELSE = {
+    "en": (
+        r"\b(?:consult\w*|accordance|co-?operat\w*|collaborat\w*|co-?ordinat\w*|agree\w*|conformity|line"
+        r"|connection|liaison|contact|partnership|keeping|dealing|begin\w*|start\w*) $"
+    ),
+    "fr": (
+        r"\b(?:consult\w*|concert\w*|accord|coopération|collaboration|coordination|conformité|liaison|rapport"
+        r"|relation|partenariat|contact|entretien\w*) $"
+    ),
+    "es": (
+        r"\b(?:consult\w*|concert\w*|acuerdo|cooperación|colaboración|coordinación|conformidad|arreglo|relación"
+        r"|enlace|contacto|asociación) $"
+    ),
+    "ru": (
+        r"(?:в соответствии|по согласованию|в консультаци\w+|консультаци\w+|в сотрудничестве|в связи"
+        r"|по договор[её]нности|в координации|согласован\w*|наряду|начиная|в контакте) $"
+    ),
+    "zh": r"(?!)",
+    "ar": r"(?:بالتشاور|التشاور|مشاورات|بالتعاون|بالاتفاق|بالتنسيق|تمشيا|اتساقا|بالاشتراك في التشاور|وبالتوازي) $",
+}
+"""What one has `with` a body that makes no joint discussion with it: consultations, an agreement."""
+
+WITH_AFTER = {
+    "en": "", "fr": "", "es": "", "ru": "", "ar": "",
+    "zh": r".{0,4}?(?:协商|磋商|合作|商定|协调|协作|一致)",
+}  # fmt: skip
+"""The same where it follows the name."""
+
+INSTRUMENTAL = {
+    "ru": {
+        "рабочей группой": "Рабочая группа",
+        "группой экспертов": "Группа экспертов",
+        "группой по обзору": "Группа по обзору",
+        "конференцией участников": "Конференция участников",
+        "конференцией": "Конференция",
+        "подкомиссией": "Подкомиссия",
+        "комиссией": "Комиссия",
+        "подкомитетом": "Подкомитет",
+        "комитетом": "Комитет",
+        "советом": "Совет",
+        "ассамблеей": "Ассамблея",
+        "вспомогательным органом": "Вспомогательный орган",
+        "форумом": "Форум",
+        "правлением": "Правление",
+    }
+}
+"""Nouns of bodies as they stand after `with`, and as they are called."""
+
+TRAILING = r"(?:[\s,،，]+(?:le|un|une|el|en|a|on|в|во|يوم|في|to|be|held)|[\s,،，])+$"
+"""What stands between a name and the date or the joint discussion after it."""
+
 DOCUMENT = frozenset({"document", "documento", "документ", "الوثيقة", "وثيقة"})
 """One document, before its symbol."""
 
