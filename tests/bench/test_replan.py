@@ -55,17 +55,17 @@ def row(seconds: float | None, delegates: int | None = 3) -> dict[str, Any]:
 
 def test_the_median_counts_what_was_not_proved_as_the_whole_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replan, "BODIES", ((2,), ()))
-    monkeypatch.setattr(replan, "_happened", found([row(1.0), row(4.0), row(None)]))
+    monkeypatch.setattr(replan, "told_by", found([row(1.0), row(4.0), row(None)]))
     share = bench.run("replan", quick=True)["demands"][1]
     assert (share["found"], share["holds"]) == (4.0 / 50, True)
-    monkeypatch.setattr(replan, "_happened", found([row(1.0), row(None), row(None, None)]))
+    monkeypatch.setattr(replan, "told_by", found([row(1.0), row(None), row(None, None)]))
     lost, share = bench.run("replan", quick=True)["demands"]
     assert (lost["found"], lost["holds"]) == (1.0, False)
     assert (share["found"], share["holds"]) == (replan.LIMIT[0] / 50, False)
 
 
 def test_a_process_that_fails_is_told(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replan, "_happened", lambda *_: {"failed": "it broke"})
+    monkeypatch.setattr(replan, "told_by", lambda *_: {"failed": "it broke"})
     result = bench.run("replan", quick=True)
     assert result["holds"] is False
     assert "it broke" in bench.markdown(result)

@@ -8,7 +8,6 @@ writes it, read again and scored by `sources.conferences.cosplib.scoring`, which
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import Any
 
 import session_planner as sp
 from session_planner.bench.cosplib_like import made
-from session_planner.bench.measure import Demand, Measured, cached, cores, peak
+from session_planner.bench.measure import Demand, Measured, cached, cores, peak, told_by
 from session_planner.errors import InputError, Mistake
 from session_planner.words import N_
 
@@ -100,19 +99,9 @@ def _both(file: Path, limit: float, environment: Mapping[str, str]) -> dict[str,
 
     A run by itself says what there is at that moment: what a search tells on its way is not yet a programme.
     """
-    found = _process(file, limit, environment)
-    soon = found if found.get("seconds", SOON + 1) <= SOON else _process(file, SOON, environment)
+    found = told_by(__name__, file, limit, environment)
+    soon = found if found.get("seconds", SOON + 1) <= SOON else told_by(__name__, file, SOON, environment)
     return found | {"ours, 6 s": soon.get("score")}
-
-
-def _process(file: Path, limit: float, environment: Mapping[str, str]) -> dict[str, Any]:
-    """What a process found; one that fails has found nothing but its last words."""
-    command = [sys.executable, "-m", __name__, str(file), str(limit), str(cores())]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        return {"failed": (run.stderr.strip().splitlines() or ["it ended"])[-1]}
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
 
 
 def solved(file: Path, limit: float, workers: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -94,6 +95,16 @@ def process(command: Sequence[str], environment: Mapping[str, str]) -> Callable[
 def _ended(run: subprocess.CompletedProcess[str]) -> None:
     if run.returncode != 0:
         raise RuntimeError(f"{' '.join(run.args)} ended with {run.returncode}: {run.stderr[-500:]}")
+
+
+def told_by(module: str, file: Path, limit: float, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What `python -m module FILE LIMIT CORES` found, as JSON; one that fails has found nothing but its last words."""
+    command = [sys.executable, "-m", module, str(file), str(limit), str(cores())]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        return {"failed": (run.stderr.strip().splitlines() or ["it ended"])[-1]}
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
 
 
 def cached(folder: Path) -> dict[str, str]:

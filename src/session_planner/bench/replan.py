@@ -7,7 +7,6 @@ takes what comes out as published, lets things happen one by one, and prints wha
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import session_planner as sp
-from session_planner.bench.measure import Demand, Measured, cached, cores
+from session_planner.bench.measure import Demand, Measured, cached, cores, told_by
 from session_planner.bench.weeks import week
 
 LIMIT = (20.0, 60.0)
@@ -41,7 +40,7 @@ def measure(quick: bool) -> Measured:
         for bodies in BODIES[not quick]:
             file = Path(folder) / f"week of {bodies} bodies.yaml"
             file.write_text(json.dumps(week(bodies)), "utf-8")  # JSON is YAML
-            found = _happened(file, limit, cached(Path(folder) / "compiled"))
+            found = told_by(__name__, file, limit, cached(Path(folder) / "compiled"))
             if "failed" in found:
                 notes.append(f"{file.stem}: {found['failed']}")
                 demands.append(Demand(f"{file.stem}: no programme found", 0.0, 1.0))
@@ -60,16 +59,6 @@ def measure(quick: bool) -> Measured:
             says = f"{file.stem}: median event against solving from nothing"
             demands.append(Demand(says, SHARE, median(answers) / nothing))
     return Measured(_COLUMNS, rows, demands, notes)
-
-
-def _happened(file: Path, limit: float, environment: Mapping[str, str]) -> dict[str, Any]:
-    """What the process found; a process that fails has found nothing but its last words."""
-    command = [sys.executable, "-m", __name__, str(file), str(limit), str(cores())]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        return {"failed": (run.stderr.strip().splitlines() or ["it ended"])[-1]}
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
 
 
 def happened(file: Path, limit: float, workers: int) -> dict[str, Any]:

@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import session_planner as sp
-from session_planner.bench.measure import Demand, Measured, cached, cores, peak
+from session_planner.bench.measure import Demand, Measured, cached, cores, peak, told_by
 from session_planner.bench.start import scenario
 from session_planner.bench.weeks import ITEMS, week
 
@@ -39,7 +38,7 @@ def measure(quick: bool) -> Measured:
             files.append(Path(folder) / f"week of {bodies} bodies.yaml")
             files[-1].write_text(json.dumps(week(bodies)), "utf-8")  # JSON is YAML
         for file in files:
-            found = _solved(file, limit, cached(Path(folder) / "compiled"))
+            found = told_by(__name__, file, limit, cached(Path(folder) / "compiled"))
             rows.append({"scenario": file.stem, **found})
             if "failed" in found:
                 notes.append(f"{file.stem}: {found['failed']}")
@@ -50,16 +49,6 @@ def measure(quick: bool) -> Measured:
                 demands.append(Demand(says, SHARE, found["model building %"] / 100))
     notes.append(f"The seeded weeks: {ITEMS} items a body, ten days, seed 1.")
     return Measured(_COLUMNS, rows, demands, notes)
-
-
-def _solved(file: Path, limit: float, environment: Mapping[str, str]) -> dict[str, Any]:
-    """What the process found; a process that fails has found nothing but its last words."""
-    command = [sys.executable, "-m", __name__, str(file), str(limit), str(cores())]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        return {"failed": (run.stderr.strip().splitlines() or ["it ended"])[-1]}
-    found: dict[str, Any] = json.loads(run.stdout)
-    return found
 
 
 def solved(file: Path, limit: float, workers: int) -> dict[str, Any]:
