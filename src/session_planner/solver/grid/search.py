@@ -125,13 +125,12 @@ class _Search:
                 model.minimize(total(charges))
             share = _LAST if number == len(named) else 0.5
             solver, status = self.runs.run(model, Stage(tier, number, len(named), share), found or self.best)
-            if status not in FOUND:
-                self.impossible = status == cp_model.INFEASIBLE and found is None
-                if found is None:
-                    return None
-                solver = found
-            bound = at_least(solver) if status in FOUND else 0
-            found = solver
+            bound = 0
+            if status in FOUND:
+                found, bound = solver, at_least(solver)
+            elif found is None:
+                self.impossible = status == cp_model.INFEASIBLE
+                return None
             if charges:
                 self.reached[tier] = TierResult(tier, cost(charges, found), bound)
                 model.add(total(charges) <= self.reached[tier].objective)
