@@ -11,6 +11,7 @@ import selectors
 import socket
 import sys
 import time
+from collections import deque
 
 
 def load(port: int, request: str, seconds: float, connections: int, rate: float = 0) -> dict[str, float]:
@@ -19,7 +20,7 @@ def load(port: int, request: str, seconds: float, connections: int, rate: float 
     with socket.create_connection(("127.0.0.1", port)) as first:
         size = _size(first, asked)
     chosen = selectors.DefaultSelector()
-    idle = []
+    idle: deque[socket.socket] = deque()
     for _ in range(connections):
         one = socket.create_connection(("127.0.0.1", port))
         one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -31,7 +32,7 @@ def load(port: int, request: str, seconds: float, connections: int, rate: float 
     sent = 0
     while (now := time.perf_counter()) < start + seconds:
         while idle and (not rate or sent < (now - start) * rate):
-            one = idle.pop()
+            one = idle.popleft()  # in turn: a server closes a connection that nobody uses for some seconds
             got[one], began[one] = 0, time.perf_counter()
             one.sendall(asked)
             sent += 1
